@@ -1,0 +1,141 @@
+package udfs
+
+import (
+	"fmt"
+	"strings"
+)
+
+// NewColumn makes a column of n rows in plain Go memory, every row valid. It is what
+// tests and `mart udf` evaluate functions on; adapters make views on their own memory.
+func NewColumn(t Type, n int) Column {
+	c := Column{Type: t, Valid: make([]uint64, (n+63)/64)}
+	for i := range c.Valid {
+		c.Valid[i] = ^uint64(0)
+	}
+	switch t.Kind {
+	case Bool:
+		c.Bools = make([]bool, n)
+	case Integer:
+		c.Ints = make([]int32, n)
+	case BigInt, Decimal:
+		c.BigInts = make([]int64, n)
+	case Double:
+		c.Doubles = make([]float64, n)
+	case Text:
+		c.Texts = make(memoryTexts, n)
+	case List:
+		c.Lists = &memoryLists{spans: make([][2]int, n), elems: NewColumn(*t.Elem, 0)}
+	case Struct:
+		for _, f := range t.Fields {
+			c.Children = append(c.Children, NewColumn(f.Type, n))
+		}
+	}
+	return c
+}
+
+// Set stores a Go value in a row of a column made by NewColumn: nil, bool, an integer,
+// float64 or string; decimals are given as text or as integers.
+func (c *Column) Set(row int, v any) error {
+	if v == nil {
+		c.SetNull(row)
+		return nil
+	}
+	text := fmt.Sprint(v)
+	switch c.Type.Kind {
+	case Text:
+		c.SetText(row, text)
+		return nil
+	case Bool:
+		switch strings.ToLower(text) {
+		case "true", "false":
+			c.Bools[row] = strings.EqualFold(text, "true")
+			return nil
+		}
+	case Integer, BigInt, Decimal:
+		if n, ok := ParseDecimal(text, c.Type.Scale); ok {
+			if c.Type.Kind == Integer {
+				c.Ints[row] = int32(n)
+			} else {
+				c.BigInts[row] = n
+			}
+			return nil
+		}
+	case Double:
+		if _, err := fmt.Sscan(text, &c.Doubles[row]); err == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is not a value of type %s", text, c.Type)
+}
+
+// Call evaluates f on one row of Go values, as Column.Set takes them, and returns the
+// fields by name ("" for a scalar), or nil when the result is NULL.
+func Call(f *Func, args ...any) (map[string]any, error) {
+	if len(args) < f.MinArgs() || len(args) > len(f.Args) {
+		return nil, fmt.Errorf("%s takes %s, got %d arguments", f.Name, f.Signature(), len(args))
+	}
+	b := Batch{Rows: 1}
+	for i, a := range args {
+		c := NewColumn(f.Args[i].Type, 1)
+		if err := c.Set(0, a); err != nil {
+			return nil, fmt.Errorf("%s: argument %s: %w", f.Name, f.Args[i].Name, err)
+		}
+		b.Args = append(b.Args, c)
+	}
+	if !f.SeesNull && args[0] == nil {
+		return nil, nil
+	}
+	for _, r := range f.Returns {
+		b.Out = append(b.Out, NewColumn(r.Type, 1))
+	}
+	if err := f.New().Eval(&b); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	out := make(map[string]any, len(f.Returns))
+	for i, r := range f.Returns {
+		out[r.Name] = b.Out[i].Value(0)
+	}
+	return out, nil
+}
+
+type memoryTexts []string
+
+func (m memoryTexts) Text(row int) string       { return m[row] }
+func (m memoryTexts) SetText(row int, s string) { m[row] = strings.Clone(s) }
+
+type memoryLists struct {
+	spans [][2]int
+	elems Column
+	n     int
+}
+
+func (m *memoryLists) Span(row int) (first, length int) { return m.spans[row][0], m.spans[row][1] }
+func (m *memoryLists) Elems() *Column                   { return &m.elems }
+
+func (m *memoryLists) Append(row, n int) int {
+	first := m.n
+	m.spans[row] = [2]int{first, n}
+	m.n += n
+	grown := NewColumn(m.elems.Type, m.n)
+	copyRows(&grown, &m.elems, first)
+	m.elems = grown
+	return first
+}
+
+// copyRows copies the first n rows of one memory column into another.
+func copyRows(to, from *Column, n int) {
+	copy(to.Bools, from.Bools)
+	copy(to.Ints, from.Ints)
+	copy(to.BigInts, from.BigInts)
+	copy(to.Doubles, from.Doubles)
+	for row := range n {
+		if from.IsNull(row) {
+			to.SetNull(row)
+		} else if to.Type.Kind == Text {
+			to.SetText(row, from.Text(row))
+		}
+	}
+	for i := range to.Children {
+		copyRows(&to.Children[i], &from.Children[i], n)
+	}
+}
