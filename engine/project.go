@@ -28,6 +28,7 @@ type Target struct {
 	SchemaPrefix string // put before every schema: a developer's own corner
 	Database     string
 	Threads      int
+	Vars         map[string]any // win over the project's
 	Settings     map[string]any // the adapter's own, secrets rendered; never printed
 	Span         diag.Span
 }
