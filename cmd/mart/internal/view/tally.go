@@ -1,0 +1,159 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/event"
+)
+
+// runFinished writes the end of a run: what failed, what was skipped and why, the tally.
+func (v *View) runFinished(e event.RunFinished) {
+	failed := v.failures(e.Results)
+	if len(failed) > 0 && !v.o.Quiet {
+		v.print("\n" + v.style.red(fmt.Sprintf("%s failed:", count(len(failed), "node"))))
+		v.print(strings.Join(failed, "\n"))
+	}
+	if v.o.Quiet {
+		return
+	}
+	if v.o.Terminal && v.o.Format == Text {
+		for _, line := range skips(e.Results, v.width()) {
+			v.print(v.style.yellow(line))
+		}
+	}
+	paint := v.style.green
+	switch {
+	case e.Canceled || len(failed) > 0:
+		paint = v.style.red
+	case bad(e.Results):
+		paint = v.style.yellow
+	}
+	if len(failed) > 0 {
+		v.print("")
+	}
+	v.print(paint(Tally(e)))
+}
+
+// Tally is the last line of a run: "done in 4.2s: 31 models, 58 tests passed, 1 warning,
+// 2 failed, 3 skipped".
+func Tally(e event.RunFinished) string {
+	var models, seeds, others, tests, warnings, failed, skipped, idle int
+	for _, r := range e.Results {
+		kind, _, _ := strings.Cut(string(r.ID), ".")
+		switch r.Status {
+		case engine.Success:
+			switch engine.Kind(kind) {
+			case engine.KindModel:
+				models++
+			case engine.KindSeed:
+				seeds++
+			default:
+				others++
+			}
+		case engine.Pass:
+			tests++
+		case engine.Warn:
+			warnings++
+		case engine.Errored, engine.Fail:
+			failed++
+		case engine.Skipped:
+			skipped++
+		case engine.NoOp:
+			idle++
+		}
+	}
+	var parts []string
+	add := func(n int, text string) {
+		if n > 0 {
+			parts = append(parts, text)
+		}
+	}
+	add(models, count(models, "model"))
+	add(seeds, count(seeds, "seed"))
+	add(others, count(others, "other node"))
+	add(tests, count(tests, "test")+" passed")
+	add(idle, thousands(int64(idle))+" with nothing to do")
+	add(warnings, count(warnings, "warning"))
+	add(failed, thousands(int64(failed))+" failed")
+	add(skipped, thousands(int64(skipped))+" skipped")
+	word := "done in "
+	if e.Canceled {
+		word = "interrupted after "
+	}
+	text := word + strings.TrimSpace(brief(e))
+	if len(parts) == 0 {
+		return text + ": nothing to do"
+	}
+	return text + ": " + strings.Join(parts, ", ")
+}
+
+// brief is the time of a run, with one digit after the point: nobody needs more there.
+func brief(e event.RunFinished) string {
+	if e.Elapsed.Seconds() < 60 {
+		return fmt.Sprintf("%.1fs", e.Elapsed.Seconds())
+	}
+	return seconds(e.Elapsed)
+}
+
+// failures has a line or two for every node that failed, short: what it is and the
+// first thing that is wrong.
+func (v *View) failures(results []engine.Result) []string {
+	var out []string
+	for _, r := range results {
+		if r.Status != engine.Errored && r.Status != engine.Fail {
+			continue
+		}
+		line := "  " + v.style.bold(shortID(r.ID))
+		switch {
+		case len(r.Problems) > 0:
+			line += "\n    " + r.Problems[0].Error()
+		case r.Message != "":
+			first, _, _ := strings.Cut(r.Message, "\n")
+			line += "\n    " + first
+		case r.Status == engine.Fail && r.Rows > 0:
+			line += "  " + count(int(r.Rows), "row")
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// skips names the skipped nodes by their cause, a line a cause, cut to the width.
+func skips(results []engine.Result, width int) []string {
+	var order []string
+	names := map[string][]string{}
+	for _, r := range results {
+		if r.Status != engine.Skipped {
+			continue
+		}
+		why := skipReason(r)
+		if names[why] == nil {
+			order = append(order, why)
+		}
+		names[why] = append(names[why], shortID(r.ID))
+	}
+	var out []string
+	for _, why := range order {
+		line := fmt.Sprintf("%d %s: ", len(names[why]), why)
+		for i, name := range names[why] {
+			if i > 0 && len(line)+len(name)+len(" and 1,000 more") > width {
+				line = strings.TrimSuffix(line, ", ") + fmt.Sprintf(" and %d more, ", len(names[why])-i)
+				break
+			}
+			line += name + ", "
+		}
+		out = append(out, strings.TrimSuffix(line, ", "))
+	}
+	return out
+}
+
+func bad(results []engine.Result) bool {
+	for _, r := range results {
+		if r.Status.Bad() || r.Status == engine.Warn {
+			return true
+		}
+	}
+	return false
+}
