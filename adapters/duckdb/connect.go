@@ -1,0 +1,268 @@
+// Package duckdb is the adapter of an embedded DuckDB: a target of its own, and the
+// lake side of every target. Besides SQL it offers the Go functions of the registry
+// (udf.go) and the files of the lake (lake.go, publish.go).
+package duckdb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	driver "github.com/duckdb/duckdb-go/v2"
+
+	"github.com/martsql/mart/adapters"
+	"github.com/martsql/mart/engine"
+)
+
+// An Opener opens DuckDB targets.
+type Opener struct{}
+
+var _ adapters.Opener = Opener{}
+
+// New returns the opener.
+func New() adapters.Opener { return Opener{} }
+
+// Dialect returns the dialect, without a connection.
+func (Opener) Dialect() engine.Dialect { return Dialect{} }
+
+// Settings lists the target keys that DuckDB knows.
+func (Opener) Settings() []string { return settingNames() }
+
+// An Adapter is an open database, and the lake beside it.
+type Adapter struct {
+	db       *sql.DB
+	root     string
+	database string   // how the project calls the database; may be empty
+	startup  []string // settings that a session must make for itself
+}
+
+var (
+	_ engine.Adapter = (*Adapter)(nil)
+	_ engine.Lake    = (*Adapter)(nil)
+)
+
+// Open opens the database file of a target, or makes it with its folder, and applies
+// the target's settings. The project's `threads` says how many models are built at
+// once; how many threads DuckDB uses for one query is its own setting, settings.threads.
+func (Opener) Open(ctx context.Context, t engine.Target, o adapters.Options) (engine.Adapter, error) {
+	root, err := filepath.Abs(o.Root)
+	if err != nil {
+		return nil, err
+	}
+	s, err := readSettings(t, root)
+	if err != nil {
+		return nil, err
+	}
+	s.readOnly = s.file != "" && (s.readOnly || o.ReadOnly)
+	db, err := openFile(s)
+	if err != nil {
+		return nil, err
+	}
+	a := &Adapter{db: db, root: root, database: t.Database}
+	if err := a.prepare(ctx, s, o); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return a, nil
+}
+
+// openFile opens the database itself.
+func openFile(s settings) (*sql.DB, error) {
+	if s.file != "" && !s.readOnly {
+		if err := os.MkdirAll(filepath.Dir(s.file), 0o755); err != nil {
+			return nil, folderError(s, err)
+		}
+	}
+	config := url.Values{}
+	if s.readOnly {
+		config.Set("access_mode", "READ_ONLY")
+	}
+	for _, o := range s.options {
+		if slices.Contains(openOptions, strings.ToLower(o.name)) {
+			config.Set(o.name, fmt.Sprint(o.value))
+		}
+	}
+	dsn := s.file
+	if dsn == "" {
+		dsn = memoryPath
+	}
+	if len(config) > 0 {
+		dsn += "?" + config.Encode()
+	}
+	connector, err := driver.NewConnector(dsn, nil)
+	if err != nil {
+		return nil, openError(s, err)
+	}
+	db := sql.OpenDB(connector)
+	// Temporary tables belong to a connection: one that a session gave back must not
+	// come again with the tables of its last user.
+	db.SetMaxIdleConns(0)
+	return db, nil
+}
+
+// openOptions are settings that DuckDB takes only while it opens a database.
+var openOptions = []string{
+	"allow_unredacted_secrets", "allow_unsigned_extensions", "custom_user_agent",
+	"default_block_size", "storage_compatibility_version",
+}
+
+// prepare applies what can be applied to an open database, in the order in which one
+// thing may need the other: extensions before the secrets and attachments they read.
+func (a *Adapter) prepare(ctx context.Context, s settings, o adapters.Options) error {
+	conn, err := a.db.Conn(ctx)
+	if err != nil {
+		return fault(ctx, err)
+	}
+	defer conn.Close()
+	steps := []func(context.Context, *sql.Conn, settings) error{
+		a.applyOptions, loadExtensions, createSecrets, attachDatabases,
+	}
+	for _, step := range steps {
+		if err := step(ctx, conn, s); err != nil {
+			return err
+		}
+	}
+	return registerFunctions(conn, o.Functions)
+}
+
+// temporaries numbers the databases in memory of this process: each spills to a folder
+// of its own.
+var temporaries atomic.Int64
+
+func (a *Adapter) applyOptions(ctx context.Context, conn *sql.Conn, s settings) error {
+	set := func(name string, value any) error {
+		text := " " + name + " = " + Dialect{}.Literal(value)
+		_, err := conn.ExecContext(ctx, "SET GLOBAL"+text)
+		if err != nil && strings.Contains(err.Error(), "cannot be set globally") {
+			if _, err = conn.ExecContext(ctx, "SET"+text); err == nil {
+				a.startup = append(a.startup, "SET"+text)
+			}
+		}
+		if err != nil {
+			return reword(ctx, err, "setting %s: ", name)
+		}
+		return nil
+	}
+	// Errors as JSON carry the exact byte they are about; see errors.go.
+	values := []option{{"errors_as_json", true}, {"TimeZone", "UTC"}}
+	if s.file == "" && s.tempDirectory == "" {
+		folder := fmt.Sprintf("duckdb-%d-%d.tmp", os.Getpid(), temporaries.Add(1))
+		s.tempDirectory = filepath.Join(a.root, "target", folder)
+	}
+	if s.tempDirectory != "" {
+		values = append(values, option{"temp_directory", s.tempDirectory})
+	}
+	if s.memoryLimit != "" {
+		values = append(values, option{"memory_limit", s.memoryLimit})
+	}
+	for _, o := range s.options {
+		if !slices.Contains(openOptions, strings.ToLower(o.name)) {
+			values = append(values, o)
+		}
+	}
+	for _, o := range values {
+		if err := set(o.name, o.value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func loadExtensions(ctx context.Context, conn *sql.Conn, s settings) error {
+	for _, e := range s.extensions {
+		if e.path != "" {
+			if _, err := conn.ExecContext(ctx, "LOAD "+quoteText(e.path)); err != nil {
+				return reword(ctx, err, "extension %s: ", e.path)
+			}
+			continue
+		}
+		// One that is there already needs no network.
+		if _, err := conn.ExecContext(ctx, "LOAD "+e.name); err == nil {
+			continue
+		}
+		if _, err := conn.ExecContext(ctx, "INSTALL "+e.name+"; LOAD "+e.name); err != nil {
+			return reword(ctx, err, "extension %s: ", e.name)
+		}
+	}
+	return nil
+}
+
+func createSecrets(ctx context.Context, conn *sql.Conn, s settings) error {
+	for _, secret := range s.secrets {
+		text := fmt.Sprintf("CREATE OR REPLACE TEMPORARY SECRET %s (TYPE %s", Dialect{}.Quote(secret.name), secret.typ)
+		for _, p := range secret.params {
+			text += ", " + p.name + " " + secretValue(p.value)
+		}
+		if _, err := conn.ExecContext(ctx, text+")"); err != nil {
+			return secretError(ctx, err, secret)
+		}
+	}
+	return nil
+}
+
+// secretValue prints a parameter of a secret; maps are for extra HTTP headers.
+func secretValue(v any) string {
+	m, ok := v.(map[string]any)
+	if !ok {
+		return Dialect{}.Literal(v)
+	}
+	parts := make([]string, 0, len(m))
+	for k, e := range m {
+		parts = append(parts, quoteText(k)+": "+secretValue(e))
+	}
+	slices.Sort(parts)
+	return "MAP {" + strings.Join(parts, ", ") + "}"
+}
+
+func attachDatabases(ctx context.Context, conn *sql.Conn, s settings) error {
+	for _, at := range s.attach {
+		text := "ATTACH IF NOT EXISTS " + quoteText(at.path)
+		if at.alias != "" {
+			text += " AS " + Dialect{}.Quote(at.alias)
+		}
+		var with []string
+		if at.typ != "" {
+			with = append(with, "TYPE "+at.typ)
+		}
+		if at.readOnly || s.readOnly {
+			with = append(with, "READ_ONLY")
+		}
+		if len(with) > 0 {
+			text += " (" + strings.Join(with, ", ") + ")"
+		}
+		if _, err := conn.ExecContext(ctx, text); err != nil {
+			name := at.alias
+			if name == "" {
+				name = filepath.Base(at.path)
+			}
+			return reword(ctx, err, "attach %s: ", name)
+		}
+	}
+	return nil
+}
+
+// Dialect returns how DuckDB spells things.
+func (a *Adapter) Dialect() engine.Dialect { return Dialect{} }
+
+// Session opens a connection of its own, with temporary tables of its own.
+func (a *Adapter) Session(ctx context.Context) (engine.Session, error) {
+	conn, err := a.db.Conn(ctx)
+	if err != nil {
+		return nil, fault(ctx, err)
+	}
+	for _, text := range a.startup {
+		if _, err := conn.ExecContext(ctx, text); err != nil {
+			return nil, errors.Join(fault(ctx, err), conn.Close())
+		}
+	}
+	return &session{conn: conn}, nil
+}
+
+// Close closes the database. Its sessions must be closed before.
+func (a *Adapter) Close() error { return a.db.Close() }

@@ -1,0 +1,246 @@
+package duckdb
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	driver "github.com/duckdb/duckdb-go/v2"
+
+	"github.com/martsql/mart/engine"
+)
+
+// fault makes a database error of an error of the driver. The adapter asks DuckDB for
+// errors as JSON: they carry the exact byte of the sent SQL, where the text form draws
+// a caret under a shortened line. Text is still understood: opening a database gives
+// it, and a session may have asked for it.
+func fault(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	e := &engine.DatabaseError{Adapter: "duckdb", Offset: -1, Err: err}
+	if cause := ctx.Err(); cause != nil {
+		e.Kind, e.Message, e.Err = engine.CanceledError, "the query was canceled", errors.Join(cause, err)
+		if errors.Is(cause, context.DeadlineExceeded) {
+			e.Message = "the query ran out of time"
+		}
+		return e
+	}
+	var native *driver.Error
+	if !errors.As(err, &native) {
+		e.Message = strings.TrimPrefix(err.Error(), "database/sql/driver: ")
+		return e
+	}
+	r := readReport(native.Msg)
+	e.Message, e.Candidates = splitCandidates(r.Message)
+	e.Kind = kindOf(r)
+	if offset, err := strconv.Atoi(r.Position); err == nil {
+		e.Offset = offset
+	}
+	return e
+}
+
+// A report is what DuckDB says about an error.
+type report struct {
+	Type     string `json:"exception_type"` // Binder, IO, Out of Memory ...
+	Message  string `json:"exception_message"`
+	Position string `json:"position"` // byte offset in the sent SQL
+	Errno    string `json:"errno"`
+}
+
+var (
+	errorPrefix  = regexp.MustCompile(`^([A-Z][A-Za-z ]*?) ?Error: `)
+	caretDrawing = regexp.MustCompile(`(?s)\n+LINE \d+: [^\n]*\n *\^\s*$`)
+)
+
+func readReport(text string) report {
+	if i := strings.Index(text, `{"exception_type"`); i >= 0 {
+		var r report
+		if json.Unmarshal([]byte(text[i:]), &r) == nil {
+			return r
+		}
+	}
+	r := report{Message: text}
+	if m := errorPrefix.FindStringSubmatch(text); m != nil {
+		r.Type, r.Message = m[1], text[len(m[0]):]
+	}
+	r.Message = caretDrawing.ReplaceAllString(r.Message, "")
+	return r
+}
+
+var (
+	proposal       = regexp.MustCompile(`(?m)^(?:Candidate bindings|Candidate tables|Did you mean)\b:? ?(.*)\n?`)
+	proposedCalls  = regexp.MustCompile(`(?m)^[ \t]*Candidate functions:\n((?:[ \t]+.*\n?)*)`)
+	quotedProposal = regexp.MustCompile(`"((?:[^"]|"")*)"`)
+)
+
+// splitCandidates takes the names that DuckDB proposes out of a message.
+func splitCandidates(message string) (rest string, names []string) {
+	for _, m := range proposal.FindAllStringSubmatch(message, -1) {
+		for _, q := range quotedProposal.FindAllStringSubmatch(m[1], -1) {
+			names = append(names, q[1])
+		}
+	}
+	for _, m := range proposedCalls.FindAllStringSubmatch(message, -1) {
+		for line := range strings.Lines(m[1]) {
+			if line = strings.TrimSpace(line); line != "" {
+				names = append(names, line)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return strings.TrimSpace(message), nil
+	}
+	rest = proposedCalls.ReplaceAllString(proposal.ReplaceAllString(message, ""), "")
+	return strings.TrimSpace(rest), names
+}
+
+// kindOf sorts an error by what its author, or mart, can do about it.
+func kindOf(r report) engine.ErrorKind {
+	has := func(parts ...string) bool {
+		for _, p := range parts {
+			if strings.Contains(r.Message, p) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case r.Type == "INTERRUPT" || r.Type == "Interrupt":
+		return engine.CanceledError
+	case strings.HasPrefix(r.Message, functionFailed):
+		return engine.FunctionError
+	case has("Could not set lock on file"):
+		return engine.LockedError
+	case has("read-only mode", "Read-only file system"):
+		return engine.ReadOnlyError
+	case r.Type == "Out of Memory" || r.Errno == "28" || has("No space left on device", "max_temp_directory_size"):
+		return engine.SpaceError
+	case has("write-write conflict", "Write-write conflict", "Conflict on ", "Transaction conflict", "has been altered", "cannot commit: "):
+		return engine.ConflictError
+	}
+	return kindOfType(r)
+}
+
+func kindOfType(r report) engine.ErrorKind {
+	switch r.Type {
+	case "Parser", "Syntax":
+		return engine.SyntaxError
+	case "Binder", "Catalog", "Planner", "Mismatch Type", "Invalid type", "Expression", "Parameter Not Resolved", "Parameter Not Allowed":
+		return engine.BindError
+	case "Conversion", "Constraint", "Out of Range", "Decimal", "Divide by Zero", "Invalid Input", "Index", "Object Size":
+		return engine.DataError
+	case "HTTP":
+		return engine.TemporaryError
+	case "Connection", "Network":
+		return engine.UnreachableError
+	}
+	return engine.OtherError
+}
+
+// reword is fault with a beginning that says what mart was doing.
+func reword(ctx context.Context, err error, format string, args ...any) error {
+	err = fault(ctx, err)
+	var e *engine.DatabaseError
+	if errors.As(err, &e) {
+		e.Message = fmt.Sprintf(format, args...) + e.Message
+		e.Offset = -1 // of a statement that no user wrote
+	}
+	return err
+}
+
+var lockHolder = regexp.MustCompile(`Conflicting lock is held in (.*?) ?\(PID (\d+)\)`)
+
+// openError says why a database file cannot be opened.
+func openError(s settings, err error) error {
+	var e *engine.DatabaseError
+	if !errors.As(fault(context.Background(), err), &e) {
+		return err
+	}
+	name := s.path
+	text := err.Error()
+	switch {
+	case e.Kind == engine.LockedError:
+		e.Message = name + " is held by another process"
+		if m := lockHolder.FindStringSubmatch(text); m != nil {
+			e.Message = fmt.Sprintf("%s is held by another process (pid %s, %s)", name, m[2], filepath.Base(m[1]))
+		}
+	case strings.Contains(text, "not a valid DuckDB database file"):
+		e.Kind, e.Message = engine.UnreachableError, name+" is not a DuckDB database"
+	case strings.Contains(text, "database does not exist"):
+		e.Kind, e.Message = engine.UnreachableError, name+" does not exist"
+	case strings.Contains(text, "Is a directory"):
+		e.Kind, e.Message = engine.UnreachableError, name+" is a folder, not a database file"
+	case strings.Contains(text, "Permission denied"), strings.Contains(text, "Read-only file system"):
+		e.Kind, e.Message = engine.UnreachableError, name+" may not be opened: "+e.Message
+		if readable(s.file) {
+			e.Kind = engine.ReadOnlyError
+			e.Message = name + " may be read but not written to; set read_only: true on the target to only read it"
+		}
+	case e.Kind == engine.OtherError:
+		e.Kind, e.Message = engine.UnreachableError, name+" cannot be opened: "+e.Message
+	default:
+		e.Message = name + " cannot be opened: " + e.Message
+	}
+	return e
+}
+
+func readable(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	return f.Close() == nil
+}
+
+// folderError says why the folder of a database file cannot be made.
+func folderError(s settings, err error) error {
+	cause := err
+	var at *os.PathError
+	if errors.As(err, &at) {
+		cause = at.Err
+	}
+	return &engine.DatabaseError{
+		Kind: engine.UnreachableError, Adapter: "duckdb", Offset: -1, Err: err,
+		Message: fmt.Sprintf("the folder of %s cannot be made: %v", s.path, cause),
+	}
+}
+
+// secretError names the secret and hides its values, in the driver's error too.
+func secretError(ctx context.Context, err error, s secret) error {
+	err = reword(ctx, err, "secret %s: ", s.name)
+	var e *engine.DatabaseError
+	if errors.As(err, &e) {
+		e.Err = nil
+		e.Candidates = nil
+		for _, p := range s.params {
+			e.Message = hide(e.Message, p.value)
+		}
+	}
+	return err
+}
+
+func hide(text string, value any) string {
+	switch v := value.(type) {
+	case map[string]any:
+		for _, e := range v {
+			text = hide(text, e)
+		}
+		return text
+	case []any:
+		for _, e := range v {
+			text = hide(text, e)
+		}
+		return text
+	}
+	if _, flag := value.(bool); flag || textOf(value) == "" {
+		return text // use_ssl: true is no secret
+	}
+	return strings.ReplaceAll(text, textOf(value), "***")
+}
