@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// arrange puts the arguments into the order that the flag parser wants: the command,
+// its flags, then the rest. Users may write flags before the command, after it, or
+// after its arguments; left to itself the parser would take a flag behind an argument
+// for an argument. Everything after "--" stays as it is.
+func arrange(app *cli.App, args []string) []string {
+	var command *cli.Command
+	var flags, rest []string
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		switch {
+		case a == "--":
+			rest = append(rest, args[i:]...)
+			i = len(args)
+		case len(a) > 1 && a[0] == '-':
+			flags = append(flags, a)
+			if !strings.Contains(a, "=") && takesValue(app, command, a) && i+1 < len(args) {
+				i++
+				flags = append(flags, args[i])
+			}
+		case command == nil && app.Command(a) != nil:
+			command = app.Command(a)
+		default:
+			rest = append(rest, a)
+		}
+	}
+	var out []string
+	if command != nil {
+		out = append(out, command.Name)
+	}
+	return append(append(out, flags...), rest...)
+}
+
+// takesValue reports whether a flag is followed by its value. A flag written before the
+// command belongs to whichever command has one of that name.
+func takesValue(app *cli.App, command *cli.Command, arg string) bool {
+	name := strings.TrimLeft(arg, "-")
+	lists := [][]cli.Flag{app.Flags}
+	if command != nil {
+		lists = append(lists, command.Flags)
+	} else {
+		for _, c := range app.Commands {
+			lists = append(lists, c.Flags)
+		}
+	}
+	for _, flags := range lists {
+		for _, f := range flags {
+			for _, n := range f.Names() {
+				if n == name {
+					_, isBool := f.(*cli.BoolFlag)
+					return !isBool
+				}
+			}
+		}
+	}
+	return false
+}
