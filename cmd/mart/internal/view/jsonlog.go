@@ -125,6 +125,7 @@ func (v *View) jsonNodeFinished(e event.NodeFinished) {
 	r := e.Result
 	v.ended++
 	delete(v.started, r.ID)
+	v.names[r.ID] = e.Name
 	info := v.nodeInfo(r.ID, e.Kind, e.What, r.Started, r.Ended, string(r.Status))
 	at, thread, level := r.Ended, threadName(r.Worker), levelOfStatus(r.Status)
 	if at.IsZero() {
@@ -133,21 +134,21 @@ func (v *View) jsonNodeFinished(e event.NodeFinished) {
 	word, _ := statusWord(r.Status, newStyle(false))
 	msg := fmt.Sprintf("%d of %d %s %s %s", v.ended, v.total(e.Total), strings.ToUpper(word), whatOf(e.Kind, e.What), e.Name)
 	if r.Status == engine.Skipped {
-		v.jsonAt(at, thread, skipEvent, "error", msg+": "+skipReason(r), map[string]any{
+		v.jsonAt(at, thread, skipEvent, "error", msg+": "+v.skipReason(r), map[string]any{
 			"node_info": info, "relation": e.Name, "index": v.ended, "total": v.total(e.Total), "status": string(r.Status),
 		})
 	} else {
-		v.jsonAt(at, thread, resultEvent(e.Kind), level, msg, resultData(e, info, v.ended, v.total(e.Total)))
+		v.jsonAt(at, thread, resultEvent(e.Kind), level, msg, v.resultData(e, info, v.ended, v.total(e.Total)))
 	}
 	for _, d := range r.Problems {
 		v.jsonAt(at, thread, problemEvent, levelOfSeverity(d.Severity), d.Error(), problemOf(d, info))
 	}
 	if r.Status == engine.Errored || r.Status == engine.Fail {
-		text := resultMessage(r)
+		text := v.resultMessage(r)
 		v.jsonAt(at, thread, resultError, "error", text, map[string]any{"msg": text, "node_info": info, "unique_id": r.ID})
 	}
 	v.jsonAt(at, thread, finishedEvent, "debug", "Finished running node "+string(r.ID), map[string]any{
-		"node_info": info, "run_result": runResult(r),
+		"node_info": info, "run_result": v.runResult(r),
 	})
 }
 

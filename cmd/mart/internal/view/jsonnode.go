@@ -86,7 +86,7 @@ func resultEvent(kind engine.Kind) name {
 	return name{"LogModelResult", "Q012"}
 }
 
-func resultData(e event.NodeFinished, info nodeInfo, index, total int) map[string]any {
+func (v *View) resultData(e event.NodeFinished, info nodeInfo, index, total int) map[string]any {
 	r := e.Result
 	data := map[string]any{
 		"node_info": info, "description": strings.TrimSpace(whatOf(e.Kind, e.What) + " " + e.Name), "name": e.Name,
@@ -97,15 +97,15 @@ func resultData(e event.NodeFinished, info nodeInfo, index, total int) map[strin
 		data["num_models"], data["num_failures"] = total, max(0, r.Rows)
 	case engine.KindSeed:
 		rel := info.NodeRelation
-		data["result_message"], data["schema"], data["relation"] = resultMessage(r), rel.Schema, rel.Alias
+		data["result_message"], data["schema"], data["relation"] = v.resultMessage(r), rel.Schema, rel.Alias
 	}
 	return data
 }
 
 // runResult is the result as run_results.json has it, as far as logs need it.
-func runResult(r engine.Result) map[string]any {
+func (v *View) runResult(r engine.Result) map[string]any {
 	out := map[string]any{
-		"status": string(r.Status), "message": resultMessage(r), "execution_time": r.Elapsed().Seconds(),
+		"status": string(r.Status), "message": v.resultMessage(r), "execution_time": r.Elapsed().Seconds(),
 		"thread": threadName(r.Worker), "adapter_response": artifact.AdapterResponse(r),
 		"timing_info": artifact.Timing(r),
 	}
@@ -116,14 +116,14 @@ func runResult(r engine.Result) map[string]any {
 }
 
 // resultMessage is the message of a result, or that of its first problem.
-func resultMessage(r engine.Result) string {
+func (v *View) resultMessage(r engine.Result) string {
 	switch {
 	case r.Message != "":
 		return r.Message
 	case len(r.Problems) > 0:
 		return r.Problems.Error()
 	case r.Status == engine.Skipped:
-		return skipReason(r)
+		return v.skipReason(r)
 	case r.Status == engine.Fail || r.Status == engine.Warn:
 		return fmt.Sprintf("got %s", count(int(max(0, r.Rows)), "result"))
 	}

@@ -70,6 +70,7 @@ func (v *View) stop() {
 func (v *View) nodeFinished(e event.NodeFinished) {
 	v.ended++
 	delete(v.started, e.Result.ID)
+	v.names[e.Result.ID] = e.Name
 	if v.live != nil {
 		v.live.finish(e)
 	}
@@ -101,22 +102,31 @@ func (v *View) nodeLine(e event.NodeFinished) string {
 	word, paint := statusWord(r.Status, v.style)
 	line := fmt.Sprintf("%s  %s  %s  ", v.style.dim(index), paint(pad(word, 5)), pad(whatOf(e.Kind, e.What), 11))
 	if r.Status == engine.Skipped {
-		return line + name + v.style.dim("  "+skipReason(r))
+		return line + name + v.style.dim("  "+v.skipReason(r))
 	}
-	line += pad(name, v.nameWidth())
-	detail := detailOf(e)
-	if detail == "" && r.Elapsed() <= 0 {
-		return strings.TrimRight(line, " ")
+	extra := v.extraOf(r)
+	if v.live != nil { // a line that stays must not wrap
+		room := v.width() - 1 - text.StringWidthWithoutEscSequences(line) - len(detailOf(r)) - 11
+		name = cut(name, max(20, room))
+		if extra != "" && v.nameWidth()+text.StringWidthWithoutEscSequences(line+extra)+detailWidth+12 > v.width() {
+			extra = "\n" + strings.Repeat(" ", v.indexWidth()) + extra
+		}
 	}
-	return line + "  " + text.AlignRight.Apply(detail, detailWidth) + "  " + v.style.dim(text.AlignRight.Apply(seconds(r.Elapsed()), 7))
+	if detailOf(r) == "" && r.Elapsed() <= 0 {
+		return line + name + extra
+	}
+	// A name too long for its column takes from the blanks of the next.
+	room := max(len(detailOf(r)), v.nameWidth()+2+detailWidth-max(v.nameWidth(), text.StringWidth(name))-2)
+	line += pad(name, v.nameWidth()) + "  " + text.AlignRight.Apply(detailOf(r), room)
+	return line + "  " + v.style.dim(text.AlignRight.Apply(seconds(r.Elapsed()), 7)) + extra
 }
 
 const detailWidth = 16
 
 // nameWidth is what the other columns of a line leave, within reason.
 func (v *View) nameWidth() int {
-	rest := v.width() - v.indexWidth() - len("  12345  incremental  ") - 2 - detailWidth - 2 - 7 - 2
-	return max(20, min(60, rest))
+	rest := v.width() - 1 - v.indexWidth() - len("  error  incremental  ") - 2 - detailWidth - 2 - 7
+	return max(20, min(48, rest))
 }
 
 func (v *View) indexWidth() int { return 2*digits(v.run.Nodes) + 1 }
@@ -164,35 +174,48 @@ func whatOf(kind engine.Kind, what string) string {
 	return strings.ReplaceAll(string(kind), "_", " ")
 }
 
-// detailOf says how much a node did: rows, files, lines refused.
-func detailOf(e event.NodeFinished) string {
-	r := e.Result
-	var parts []string
-	if r.Files > 0 {
-		parts = append(parts, count(r.Files, "file"))
-	}
+// detailOf says how much a node did.
+func detailOf(r engine.Result) string {
 	switch {
 	case r.Status == engine.NoOp:
-		return "nothing to do"
-	case r.Status == engine.Errored, r.Rows < 0, r.Status == engine.Pass:
-	default:
-		parts = append(parts, count(int(r.Rows), "row"))
+		return "up to date"
+	case r.Status == engine.Errored, r.Status == engine.Pass, r.Rows < 0:
+		return ""
+	}
+	return count(int(r.Rows), "row")
+}
+
+// extraOf is the end of a load's line: files read and records refused.
+func (v *View) extraOf(r engine.Result) string {
+	extra := ""
+	if r.Files > 0 {
+		extra += "  " + v.style.dim(count(r.Files, "file"))
 	}
 	if r.Rejects > 0 {
-		parts = append(parts, count(int(r.Rejects), "reject"))
+		extra += "  " + v.style.yellow(count(int(r.Rejects), "reject"))
 	}
-	return strings.Join(parts, ", ")
+	return extra
 }
 
 // skipReason says why a node was not built.
-func skipReason(r engine.Result) string {
+func (v *View) skipReason(r engine.Result) string {
 	switch {
 	case r.SkippedBy != "":
-		return "skipped because " + shortID(r.SkippedBy) + " failed"
+		return "skipped because " + v.label(r.SkippedBy) + " failed"
 	case r.Message != "":
 		return r.Message
 	}
 	return "skipped"
+}
+
+// label is a node for people: kind and name, without the package and, for tests, without
+// the hash that makes ids unique.
+func (v *View) label(id engine.NodeID) string {
+	kind, _, _ := strings.Cut(string(id), ".")
+	if name := v.names[id]; name != "" && engine.Kind(kind) == engine.KindTest {
+		return kind + "." + name
+	}
+	return shortID(id)
 }
 
 // shortID is an id without its package: model.offers.

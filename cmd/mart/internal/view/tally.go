@@ -19,7 +19,7 @@ func (v *View) runFinished(e event.RunFinished) {
 		return
 	}
 	if v.o.Terminal && v.o.Format == Text {
-		for _, line := range skips(e.Results, v.width()) {
+		for _, line := range v.skips(e.Results) {
 			v.print(v.style.yellow(line))
 		}
 	}
@@ -74,7 +74,7 @@ func Tally(e event.RunFinished) string {
 	add(seeds, count(seeds, "seed"))
 	add(others, count(others, "other node"))
 	add(tests, count(tests, "test")+" passed")
-	add(idle, thousands(int64(idle))+" with nothing to do")
+	add(idle, thousands(int64(idle))+" up to date")
 	add(warnings, count(warnings, "warning"))
 	add(failed, thousands(int64(failed))+" failed")
 	add(skipped, thousands(int64(skipped))+" skipped")
@@ -105,7 +105,7 @@ func (v *View) failures(results []engine.Result) []string {
 		if r.Status != engine.Errored && r.Status != engine.Fail {
 			continue
 		}
-		line := "  " + v.style.bold(shortID(r.ID))
+		line := "  " + v.style.bold(v.label(r.ID))
 		switch {
 		case len(r.Problems) > 0:
 			line += "\n    " + r.Problems[0].Error()
@@ -121,24 +121,24 @@ func (v *View) failures(results []engine.Result) []string {
 }
 
 // skips names the skipped nodes by their cause, a line a cause, cut to the width.
-func skips(results []engine.Result, width int) []string {
+func (v *View) skips(results []engine.Result) []string {
 	var order []string
 	names := map[string][]string{}
 	for _, r := range results {
 		if r.Status != engine.Skipped {
 			continue
 		}
-		why := skipReason(r)
+		why := v.skipReason(r)
 		if names[why] == nil {
 			order = append(order, why)
 		}
-		names[why] = append(names[why], shortID(r.ID))
+		names[why] = append(names[why], v.label(r.ID))
 	}
 	var out []string
 	for _, why := range order {
 		line := fmt.Sprintf("%d %s: ", len(names[why]), why)
 		for i, name := range names[why] {
-			if i > 0 && len(line)+len(name)+len(" and 1,000 more") > width {
+			if i > 0 && len(line)+len(name)+len(" and 1,000 more") >= v.width() {
 				line = strings.TrimSuffix(line, ", ") + fmt.Sprintf(" and %d more, ", len(names[why])-i)
 				break
 			}

@@ -72,7 +72,8 @@ type View struct {
 	manifest *engine.Manifest
 	run      event.RunStarted
 	started  map[engine.NodeID]running
-	ended    int // nodes finished so far
+	ended    int                      // nodes finished so far
+	names    map[engine.NodeID]string // of the nodes finished so far
 	live     *live
 	beat     *heartbeat
 }
@@ -109,7 +110,7 @@ func New(o Options) *View {
 	}
 	return &View{
 		o: o, style: newStyle(o.Color && o.Format != JSON), outStyle: newStyle(o.OutColor),
-		started: map[engine.NodeID]running{},
+		started: map[engine.NodeID]running{}, names: map[engine.NodeID]string{},
 	}
 }
 
