@@ -1,0 +1,161 @@
+// Package compile renders the nodes of a parsed project to SQL: refs become relations or
+// file readers, ephemeral models become CTEs, tests become queries for failing rows, and
+// every byte keeps its way back to the author's file.
+package compile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/parse"
+	"github.com/martsql/mart/engine/template"
+)
+
+// Options says what the compiled SQL is for.
+type Options struct {
+	Root        string // the project's folder, absolute: file readers start there
+	FullRefresh bool   // no model is incremental
+	// Staged makes load and external models read the relations that a run stages the due
+	// files in, instead of the files themselves.
+	Staged bool
+	// Existing tells what stands in the target; nil: nothing is known, so nothing is
+	// incremental.
+	Existing func(engine.Relation) (engine.Existing, bool)
+	// Query answers {{ query }}; nil: it is an error.
+	Query func(sql string) ([]map[string]any, error)
+	// Log is told what {{ log }} says; may be nil.
+	Log func(id engine.NodeID, message string)
+}
+
+// A Compiler compiles the nodes of one project for one dialect. It may be used from
+// several goroutines.
+type Compiler struct {
+	project   *parse.Project
+	dialect   engine.Dialect
+	o         Options
+	renderers sync.Pool
+	memo      sync.Map // ephemeral models: NodeID -> compiledOnce
+}
+
+type compiledOnce struct {
+	compiled engine.Compiled
+	inside   []engine.NodeID // ephemeral models that it names
+	problems diag.List
+}
+
+// New makes a Compiler.
+func New(p *parse.Project, d engine.Dialect, o Options) *Compiler {
+	c := &Compiler{project: p, dialect: d, o: o}
+	c.renderers.New = func() any { return p.Library.NewRenderer(d.Name()) }
+	return c
+}
+
+// Node compiles a model, or a data test: the query whose rows are failures. Other kinds
+// have no SQL.
+func (c *Compiler) Node(id engine.NodeID) (engine.Compiled, diag.List) {
+	switch n := c.project.Manifest.Nodes[id].(type) {
+	case *engine.Model:
+		return c.finish(c.render(n, c.project.Templates[id]))
+	case *engine.Test:
+		if n.Generic() {
+			return c.finish(c.genericTest(n))
+		}
+		return c.finish(c.render(n, c.project.Templates[id]))
+	}
+	return engine.Compiled{ID: id}, nil
+}
+
+// Inline compiles SQL that is not in a file, such as that of `mart show --inline`. Its
+// faults name the file as it is called here.
+func (c *Compiler) Inline(name, text string) (engine.Compiled, diag.List) {
+	file, problems := template.Parse(name, text)
+	if file == nil {
+		return engine.Compiled{}, problems
+	}
+	if scanned := file.Scan(c.project.Library, c.dialect.Name()).Problems; scanned.HasErrors() {
+		return engine.Compiled{}, scanned
+	}
+	n := &engine.Model{Header: engine.Header{ID: "inline", File: name}}
+	return c.finish(c.render(n, file))
+}
+
+// Hooks renders hook texts of a node, each a statement.
+func (c *Compiler) Hooks(n engine.Node, texts []string) ([]engine.Statement, diag.List) {
+	var out []engine.Statement
+	var problems diag.List
+	for _, text := range texts {
+		file, faults := template.Parse(n.Head().File, text)
+		if file == nil {
+			problems.Add(faults...)
+			continue
+		}
+		r, faults := c.render(n, file)
+		problems.Add(faults...)
+		out = append(out, engine.Statement{SQL: r.SQL, Tag: "hook"})
+	}
+	return out, problems
+}
+
+// finish inlines ephemeral models and seals the result.
+func (c *Compiler) finish(r rendered, problems diag.List) (engine.Compiled, diag.List) {
+	if problems.HasErrors() {
+		return engine.Compiled{ID: r.ID, SQL: r.SQL, Map: r.Map}, problems
+	}
+	out, faults := c.withEphemerals(r)
+	problems = append(problems, faults...)
+	sum := sha256.Sum256([]byte(out.SQL))
+	out.Hash = hex.EncodeToString(sum[:])
+	slices.Sort(out.UDFs)
+	out.UDFs = slices.Compact(out.UDFs)
+	return out, problems
+}
+
+// rendered is SQL with what the template named on the way.
+type rendered struct {
+	engine.Compiled
+	ephemerals []engine.NodeID // in order of first mention
+	wantsRow   bool            // the template mentions _row
+}
+
+// render renders one template in the place of a node.
+func (c *Compiler) render(n engine.Node, file *template.File) (rendered, diag.List) {
+	out := rendered{Compiled: engine.Compiled{ID: n.Head().ID}}
+	if file == nil {
+		return out, diag.List{diag.Errorf(n.Head().Span, "template-syntax", "this template could not be read")}
+	}
+	out.wantsRow = mentions(file.Text, "_row")
+	renderer := c.renderers.Get().(*template.Renderer)
+	defer c.renderers.Put(renderer)
+	r, problems := renderer.Render(file, c.context(n, &out))
+	out.SQL, out.Map = trimmed(r.SQL), r.Map
+	return out, problems
+}
+
+// trimmed drops white space and semicolons at the end: the SQL goes into statements of
+// our own.
+func trimmed(sql string) string { return strings.TrimRight(sql, " \t\r\n;") }
+
+// mentions reports whether a name stands in SQL as a word of its own.
+func mentions(sql, name string) bool {
+	for from := 0; ; {
+		i := strings.Index(sql[from:], name)
+		if i < 0 {
+			return false
+		}
+		i += from
+		end := i + len(name)
+		if (i == 0 || !wordByte(sql[i-1])) && (end == len(sql) || !wordByte(sql[end])) {
+			return true
+		}
+		from = end
+	}
+}
+
+func wordByte(b byte) bool {
+	return b == '_' || b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
+}
