@@ -157,6 +157,7 @@ type Constraint struct {
 	Name       string
 	To         string // foreign_key: the referenced relation, as written
 	ToColumns  []string
+	Columns    []string // of a constraint on the whole relation
 }
 
 // A Relation is a place in a database. It is comparable: a map key.

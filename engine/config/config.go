@@ -33,7 +33,8 @@ type Setting struct {
 	Value     any    // nil, bool, int64, float64, string, []any, map[string]any
 	Span      diag.Span
 	ValueSpan diag.Span
-	checked   bool // known to be good: Resolve need not look again
+	def       *setting // set when the value has been checked
+	good      any      // the value, converted
 }
 
 // A Layer is what one place says about config, in the order written.
