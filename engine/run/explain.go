@@ -1,0 +1,115 @@
+package run
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
+)
+
+// explain turns an error of a step into diagnostics, at the author's place where the
+// database points into the author's SQL.
+func (w *worker) explain(n engine.Node, err error) diag.List {
+	var list diag.List
+	if errors.As(err, &list) {
+		return list
+	}
+	var one diag.Diagnostic
+	if errors.As(err, &one) {
+		return diag.List{one}
+	}
+	var database *engine.DatabaseError
+	if !errors.As(err, &database) {
+		return diag.List{{Code: "failed", Summary: err.Error(), Span: n.Head().Span, Cause: err}}
+	}
+	var at *statementError
+	errors.As(err, &at)
+	return diag.List{Database(n.Head(), database, at.compiledAt(), w.project.Source)}
+}
+
+// compiledAt is the statement that failed, or none.
+func (e *statementError) compiledAt() engine.Statement {
+	if e == nil {
+		return engine.Statement{}
+	}
+	return e.statement
+}
+
+// Database tells of a database error in the words of the author: the place in the
+// template that wrote the faulty SQL, what the database proposes, and where the SQL can
+// be read as it was sent.
+func Database(h *engine.Header, err *engine.DatabaseError, s engine.Statement, sources diag.Sources) diag.Diagnostic {
+	d := diag.Diagnostic{
+		Code: code(err.Kind), Summary: err.Adapter + ": " + oneLine(err.Message), Span: h.Span, Cause: err,
+		Hint: hint(err),
+	}
+	if s.Map == nil || err.Offset < s.Offset {
+		return d
+	}
+	offset := err.Offset - s.Offset
+	if span, ok := s.Map.At(offset, sources); ok {
+		d.Span = wordAt(span, sources)
+	}
+	if h.File != "" && !strings.HasPrefix(h.File, "--") {
+		if at := diag.PosAt(s.SQL[s.Offset:], offset); at != d.Span.Start {
+			d.Related = []diag.Related{{Message: fmt.Sprintf("sent to %s as line %d, column %d of the compiled SQL (mart compile %s)",
+				err.Adapter, at.Line, at.Column, h.Name)}}
+		}
+	}
+	return d
+}
+
+// wordAt widens a span of one letter to the word that begins there: a database points
+// at the first letter only.
+func wordAt(span diag.Span, sources diag.Sources) diag.Span {
+	text, ok := sources(span.File)
+	if !ok || span.End.Offset-span.Start.Offset > 1 {
+		return span
+	}
+	end := span.Start.Offset
+	for end < len(text) && (text[end] == '_' || text[end] == '.' || text[end] >= 0x80 ||
+		text[end] >= '0' && text[end] <= '9' || text[end] >= 'a' && text[end] <= 'z' || text[end] >= 'A' && text[end] <= 'Z') {
+		end++
+	}
+	return diag.SpanAt(span.File, text, span.Start.Offset, max(end, span.Start.Offset+1))
+}
+
+// code is the error code of a kind of database error: see docs/errors.md.
+func code(k engine.ErrorKind) string {
+	switch k {
+	case engine.LockedError:
+		return "locked"
+	case engine.UnreachableError:
+		return "unreachable"
+	case engine.ReadOnlyError:
+		return "read-only"
+	case engine.SpaceError:
+		return "no-space"
+	case engine.FunctionError:
+		return "udf"
+	case engine.DataError:
+		return "data"
+	case engine.ConflictError:
+		return "conflict"
+	}
+	return "database"
+}
+
+func hint(err *engine.DatabaseError) string {
+	if len(err.Candidates) > 0 {
+		return "the database proposes: " + strings.Join(err.Candidates, ", ")
+	}
+	switch err.Kind {
+	case engine.SpaceError:
+		return "free space on the disk, or raise memory_limit or temp_directory of the target; what was published before is untouched"
+	case engine.ReadOnlyError:
+		return "make the database file writable, or choose another target"
+	case engine.LockedError:
+		return "end that process, or wait for it, or use another target (--target)"
+	}
+	return ""
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,197 @@
+package run
+
+import (
+	"context"
+	"time"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/materialize"
+	"github.com/martsql/mart/engine/state"
+)
+
+// model compiles a model, builds it aside and publishes it.
+func (w *worker) model(ctx context.Context, m *engine.Model, res engine.Result) engine.Result {
+	compiled, problems := w.compiler.Node(m.ID)
+	res.Compiled, res.SQL = time.Now(), compiled.SQL
+	if problems.HasErrors() {
+		res.Status, res.Problems = engine.Errored, problems
+		return res
+	}
+	if w.o.WriteCompiled != nil {
+		if err := w.o.WriteCompiled(m, compiled.SQL); err != nil {
+			return w.broken(res, m, err)
+		}
+	}
+	b := w.newBuild(m, m.Config, compiled)
+	if problems := w.hooks(m, &b); problems.HasErrors() {
+		res.Status, res.Problems = engine.Errored, problems
+		return res
+	}
+	if len(compiled.Inputs) > 0 || readsFiles(m) {
+		return w.lakeModel(ctx, m, b, res)
+	}
+	return w.buildAndPublish(ctx, b, res, nil)
+}
+
+func readsFiles(m *engine.Model) bool {
+	return m.Config.Materialized == engine.MaterializedLoad || m.Config.Materialized == engine.MaterializedExternal
+}
+
+// newBuild gathers what a materialization is given.
+func (w *worker) newBuild(n engine.Relational, cfg engine.Config, compiled engine.Compiled) materialize.Build {
+	b := materialize.Build{
+		Node: n, Config: cfg, Relation: n.Rel(), Compiled: compiled, Dialect: w.adapter.Dialect(),
+		FullRefresh: w.o.FullRefresh, RunID: w.o.RunID, Now: w.o.Now, Root: w.o.Root,
+	}
+	if existing, ok := w.catalog.lookup(n.Rel()); ok {
+		b.Existing = &existing
+	}
+	if aside, ok := w.catalog.lookup(materialize.AsideName(n.Rel())); ok {
+		b.ExistingAside = &aside
+	}
+	_, b.RejectsExist = w.catalog.lookup(materialize.RejectsName(n.Rel()))
+	return b
+}
+
+func (w *worker) hooks(m *engine.Model, b *materialize.Build) diag.List {
+	pre, problems := w.compiler.Hooks(m, m.Config.PreHook)
+	post, more := w.compiler.Hooks(m, m.Config.PostHook)
+	b.PreHooks, b.PostHooks = pre, post
+	return append(problems, more...)
+}
+
+// beforePublish is what a load or external model does between its two halves.
+type beforePublish func(ctx context.Context, b *materialize.Build) error
+
+// buildAndPublish sends the two halves of a build.
+func (w *worker) buildAndPublish(ctx context.Context, b materialize.Build, res engine.Result, between beforePublish) engine.Result {
+	if err := w.knowColumns(ctx, &b); err != nil {
+		return w.broken(res, b.Node, err)
+	}
+	steps, problems := materialize.Plan(b)
+	if problems.HasErrors() {
+		res.Status, res.Problems = engine.Errored, problems
+		return res
+	}
+	rows, err := w.carryOut(ctx, &b, steps, between)
+	if err != nil {
+		w.cleanUp(ctx, steps.Cleanup)
+		return w.broken(res, b.Node, err)
+	}
+	w.noteBuilt(b, rows)
+	res.Status, res.Rows = engine.Success, rows
+	return res
+}
+
+// carryOut sends the statements of a build and returns its rows.
+func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps materialize.Steps, between beforePublish) (int64, error) {
+	if err := execAll(ctx, w.session, steps.Prepare); err != nil {
+		return 0, err
+	}
+	if between == nil { // a load has staged its files already
+		if err := execAll(ctx, w.session, steps.Stage); err != nil {
+			return 0, err
+		}
+	}
+	rows, err := w.execCounting(ctx, steps.Build)
+	if err != nil {
+		return 0, err
+	}
+	if steps.Describe != nil {
+		described, err := queryAll(ctx, w.session, *steps.Describe)
+		if err != nil {
+			return 0, err
+		}
+		b.AsideColumns = materialize.DecodeColumns(described)
+	}
+	if between != nil {
+		if err := between(ctx, b); err != nil {
+			return 0, err
+		}
+	}
+	publish, problems := materialize.Publish(*b)
+	if err := problems.Err(); err != nil {
+		return 0, err
+	}
+	published, err := w.publish(ctx, publish)
+	if err != nil {
+		return 0, err
+	}
+	if rows < 0 {
+		rows = published
+	}
+	w.cleanUp(ctx, steps.Cleanup)
+	return rows, nil
+}
+
+// publish sends statements in one transaction; one alone needs none around it.
+func (w *worker) publish(ctx context.Context, statements []engine.Statement) (rows int64, err error) {
+	rows = -1
+	if len(statements) == 0 {
+		return rows, nil
+	}
+	if len(statements) == 1 {
+		return w.execCounting(ctx, statements)
+	}
+	err = inTransaction(ctx, w.session, func() error {
+		rows, err = w.execCounting(ctx, statements)
+		return err
+	})
+	return rows, err
+}
+
+// execCounting sends statements and adds up the rows of those that count as the node's;
+// -1 when none of them says.
+func (w *worker) execCounting(ctx context.Context, statements []engine.Statement) (int64, error) {
+	rows := int64(-1)
+	for _, s := range statements {
+		info, err := w.session.Exec(ctx, s)
+		if err != nil {
+			return rows, &statementError{s, err}
+		}
+		if s.Tag == materialize.TagBuild && info.Rows >= 0 {
+			rows = max(rows, 0) + info.Rows
+		}
+	}
+	return rows, nil
+}
+
+// knowColumns asks for the columns of a table that new rows are put into.
+func (w *worker) knowColumns(ctx context.Context, b *materialize.Build) error {
+	adds := b.Config.Materialized == engine.MaterializedIncremental || b.Config.Materialized == engine.MaterializedLoad
+	if !adds || b.Existing == nil || b.Existing.Type != engine.TableType {
+		return nil
+	}
+	columns, err := w.adapter.Columns(ctx, b.Relation)
+	b.ExistingColumns = columns
+	return err
+}
+
+// cleanUp drops what a build left aside. A failure is of no consequence: the next build
+// of the node drops it first.
+func (w *worker) cleanUp(ctx context.Context, statements []engine.Statement) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	_ = execAll(ctx, w.session, statements)
+}
+
+// noteBuilt keeps the catalog and the ledger of builds up.
+func (w *worker) noteBuilt(b materialize.Build, rows int64) {
+	kind := engine.TableType
+	switch b.Config.Materialized {
+	case engine.MaterializedView:
+		kind = engine.ViewType
+	case engine.MaterializedLoad, engine.MaterializedExternal:
+		w.catalog.put(materialize.RejectsName(b.Relation), engine.TableType)
+	}
+	if b.Config.Materialized != engine.MaterializedExternal {
+		w.catalog.put(b.Relation, kind)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.made = append(w.made, state.BuildRecord{
+		Node: b.Node.Head().ID, Relation: b.Relation.String(), Compiled: b.Compiled.Hash, RunID: w.o.RunID,
+		BuiltAt: time.Now(), Rows: rows,
+	})
+}

@@ -1,0 +1,163 @@
+package run
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/compile"
+	"github.com/martsql/mart/engine/materialize"
+	"github.com/martsql/mart/engine/state"
+)
+
+// prepare looks at the target once, before any worker begins: what stands there, what
+// was built before; and makes the schemas that the plan needs.
+func (r *runner) prepare(ctx context.Context) error {
+	existing, err := r.adapter.Relations(ctx, nil)
+	if err != nil {
+		return err
+	}
+	r.catalog = newCatalog(existing)
+	r.compiler = compile.New(r.project, r.adapter.Dialect(), compile.Options{
+		Root: r.o.Root, FullRefresh: r.o.FullRefresh, Staged: true, Existing: r.catalog.lookup,
+		Query: func(sql string) ([]map[string]any, error) { return r.query(ctx, sql) },
+	})
+	session, err := r.adapter.Session(ctx)
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	setup := state.Create(r.adapter.Dialect())
+	for _, s := range r.schemas() {
+		setup = append(setup, materialize.CreateSchema(r.adapter.Dialect(), s.Database, s.Schema))
+	}
+	setup = append(setup, state.RecordRun(r.adapter.Dialect(), r.runRecord("running", time.Time{}))...)
+	if err := inTransaction(ctx, session, func() error { return execAll(ctx, session, setup) }); err != nil {
+		return err
+	}
+	r.builds, err = earlierBuilds(ctx, session, r.adapter.Dialect())
+	return err
+}
+
+func (r *runner) runRecord(status string, ended time.Time) state.RunRecord {
+	return state.RunRecord{
+		RunID: r.o.RunID, Command: string(r.plan.Command), Target: r.project.Manifest.Target.Name, Started: r.started,
+		Ended: ended, Status: status, Version: r.o.Version, Selected: len(r.plan.Steps),
+	}
+}
+
+// schemas lists the schemas that the plan's relations stand in, each once.
+func (r *runner) schemas() []engine.Relation {
+	var out []engine.Relation
+	seen := map[engine.Relation]bool{}
+	for _, s := range r.plan.Steps {
+		n, ok := r.project.Manifest.Nodes[s.ID].(engine.Relational)
+		if !ok {
+			continue
+		}
+		key := n.Rel().Named("")
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
+func earlierBuilds(ctx context.Context, session engine.Session, d engine.Dialect) (map[engine.NodeID]state.BuildRecord, error) {
+	rows, err := queryAll(ctx, session, state.Builds(d))
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[engine.NodeID]state.BuildRecord, len(rows))
+	for _, values := range rows {
+		b, err := state.DecodeBuild(values)
+		if err != nil {
+			return nil, err
+		}
+		out[b.Node] = b
+	}
+	return out, nil
+}
+
+// record writes what the run did. After an interrupt it still tries, for a moment.
+func (r *runner) record(ctx context.Context) error {
+	status := "success"
+	for _, res := range r.results {
+		if res.Status.Bad() {
+			status = "error"
+		}
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	session, err := r.adapter.Session(ctx)
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	d := r.adapter.Dialect()
+	statements := state.RecordRun(d, r.runRecord(status, time.Now()))
+	statements = append(statements, state.RecordResults(d, r.o.RunID, r.results)...)
+	statements = append(statements, state.RecordBuilds(d, r.made)...)
+	return inTransaction(ctx, session, func() error { return execAll(ctx, session, statements) })
+}
+
+// query answers {{ query }} on a session of its own.
+func (r *runner) query(ctx context.Context, sql string) ([]map[string]any, error) {
+	session, err := r.adapter.Session(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer session.Close()
+	rows, err := session.Query(ctx, engine.Statement{SQL: sql, Tag: "query"})
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	columns := rows.Columns()
+	var out []map[string]any
+	for rows.Next() {
+		values, err := rows.Values()
+		if err != nil {
+			return nil, err
+		}
+		row := make(map[string]any, len(columns))
+		for i, c := range columns {
+			row[c.Name] = values[i]
+		}
+		out = append(out, row)
+	}
+	return out, rows.Err()
+}
+
+// A catalog knows what stands in the target: asked for once, then kept up by the run.
+type catalog struct {
+	mu    sync.Mutex
+	known map[string]engine.RelationType // by lower-case schema.name
+}
+
+func newCatalog(existing []engine.Existing) *catalog {
+	c := &catalog{known: make(map[string]engine.RelationType, len(existing))}
+	for _, e := range existing {
+		c.known[catalogKey(e.Relation)] = e.Type
+	}
+	return c
+}
+
+// catalogKey leaves the database out: a run works in one, and names it or not.
+func catalogKey(r engine.Relation) string { return strings.ToLower(r.Schema + "." + r.Name) }
+
+func (c *catalog) lookup(r engine.Relation) (engine.Existing, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	t, ok := c.known[catalogKey(r)]
+	return engine.Existing{Relation: r, Type: t}, ok
+}
+
+func (c *catalog) put(r engine.Relation, t engine.RelationType) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.known[catalogKey(r)] = t
+}

@@ -1,0 +1,216 @@
+// Package run carries out a plan on an adapter: workers take the steps that are ready,
+// build each aside and publish it in a transaction, skip what is behind a failure, and
+// tell a Sink what happens.
+package run
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/compile"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/event"
+	"github.com/martsql/mart/engine/parse"
+	"github.com/martsql/mart/engine/plan"
+	"github.com/martsql/mart/engine/state"
+)
+
+// Options says how a plan is carried out.
+type Options struct {
+	RunID       string
+	Root        string // the project's folder, absolute
+	Threads     int    // nodes at once; at least 1
+	FullRefresh bool
+	FailFast    bool      // the first failure ends the run
+	Now         time.Time // the run's clock
+	Version     string    // of mart
+	// ReadFile reads a project file: seeds.
+	ReadFile func(name string) (string, error)
+	// WriteCompiled keeps a node's SQL for people; it may be nil.
+	WriteCompiled func(n engine.Node, sql string) error
+}
+
+// Execute carries out a plan and returns a result for every step, in the order they
+// ended. Failures of nodes are results; the error is of what belongs to no node: the
+// target does not answer, or the context was cancelled.
+func Execute(ctx context.Context, p *plan.Plan, project *parse.Project, adapter engine.Adapter, sink event.Sink, o Options) ([]engine.Result, error) {
+	r := &runner{
+		plan: p, project: project, adapter: adapter, o: o, started: time.Now(),
+		sink: &quietly{sink: sink}, queue: newQueue(p), index: map[engine.NodeID]int{},
+	}
+	target := project.Manifest.Target
+	r.sink.Emit(event.RunStarted{
+		At: r.started, ID: o.RunID, Command: string(p.Command), Target: target.Name, Adapter: target.Adapter,
+		Nodes: len(p.Steps), Threads: r.threads(),
+	})
+	if err := r.prepare(ctx); err != nil {
+		return nil, err
+	}
+	r.work(ctx)
+	err := r.finish(ctx)
+	r.sink.Emit(event.RunFinished{At: time.Now(), Elapsed: time.Since(r.started), Canceled: ctx.Err() != nil, Results: r.results})
+	return r.results, err
+}
+
+// A runner carries the state of one Execute.
+type runner struct {
+	plan     *plan.Plan
+	project  *parse.Project
+	adapter  engine.Adapter
+	compiler *compile.Compiler
+	catalog  *catalog
+	builds   map[engine.NodeID]state.BuildRecord // of earlier runs
+	queue    *queue
+	sink     event.Sink
+	o        Options
+	started  time.Time
+
+	mu      sync.Mutex // guards all below
+	index   map[engine.NodeID]int
+	results []engine.Result
+	made    []state.BuildRecord // to be recorded at the end
+}
+
+func (r *runner) threads() int { return max(1, min(r.o.Threads, len(r.plan.Steps))) }
+
+// work runs the workers until the queue is empty or stopped.
+func (r *runner) work(ctx context.Context) {
+	stop := context.AfterFunc(ctx, func() {
+		r.sink.Emit(event.Interrupted{Running: r.running()})
+		r.queue.stop()
+	})
+	defer stop()
+	// Under --fail-fast the queries of the other workers are cancelled too.
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var workers sync.WaitGroup
+	for n := range r.threads() {
+		workers.Add(1)
+		go func() {
+			defer workers.Done()
+			w := &worker{runner: r, n: n + 1, cancel: cancel}
+			defer w.close()
+			for {
+				id, ok := r.queue.next(ctx)
+				if !ok {
+					return
+				}
+				w.take(ctx, id)
+			}
+		}()
+	}
+	workers.Wait()
+}
+
+// running is the number of steps begun and not ended.
+func (r *runner) running() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	ended := 0
+	for _, res := range r.results {
+		if _, begun := r.index[res.ID]; begun {
+			ended++
+		}
+	}
+	return len(r.index) - ended
+}
+
+// finish gives a result to the steps that nobody began, and records the run.
+func (r *runner) finish(ctx context.Context) error {
+	seen := map[engine.NodeID]bool{}
+	for _, res := range r.results {
+		seen[res.ID] = true
+	}
+	why := "not started: a failure ended the run (--fail-fast)"
+	if ctx.Err() != nil {
+		why = "not started: the run was interrupted"
+	}
+	for _, s := range r.plan.Steps {
+		if !seen[s.ID] {
+			r.end(engine.Result{ID: s.ID, Status: engine.Skipped, Started: time.Now(), Ended: time.Now(), Rows: -1, Message: why})
+		}
+	}
+	if err := r.record(ctx); err != nil && ctx.Err() == nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// begin says that a worker took up a step.
+func (r *runner) begin(w *worker, n engine.Node) {
+	h := n.Head()
+	r.mu.Lock()
+	r.index[h.ID] = len(r.index) + 1
+	at := r.index[h.ID]
+	r.mu.Unlock()
+	r.sink.Emit(event.NodeStarted{
+		At: time.Now(), ID: h.ID, Kind: h.Kind, What: what(n), Name: label(n), Index: at, Total: len(r.plan.Steps), Worker: w.n,
+	})
+}
+
+// end files the result of a step and tells of it.
+func (r *runner) end(res engine.Result) {
+	n := r.project.Manifest.Nodes[res.ID]
+	r.mu.Lock()
+	r.results = append(r.results, res)
+	at := r.index[res.ID]
+	r.mu.Unlock()
+	r.sink.Emit(event.NodeFinished{
+		Kind: n.Head().Kind, What: what(n), Name: label(n), Index: at, Total: len(r.plan.Steps), Result: res,
+	})
+}
+
+// skip gives a result to the steps behind a failure.
+func (r *runner) skip(ids []engine.NodeID, because engine.NodeID) {
+	rank := r.queue.ready.rank
+	slices.SortFunc(ids, func(a, b engine.NodeID) int { return rank[a] - rank[b] })
+	for _, id := range ids {
+		now := time.Now()
+		r.end(engine.Result{ID: id, Status: engine.Skipped, Started: now, Ended: now, Rows: -1, SkippedBy: because,
+			Message: "skipped because " + label(r.project.Manifest.Nodes[because]) + " failed"})
+	}
+}
+
+// what says what is being done to a node: its materialization, or that it is tested.
+func what(n engine.Node) string {
+	if m, ok := n.(*engine.Model); ok {
+		return m.Config.Materialized
+	}
+	return string(n.Head().Kind)
+}
+
+// label names a node for people: the relation it stands in, or a test's name.
+func label(n engine.Node) string {
+	if r, ok := n.(engine.Relational); ok {
+		return r.Rel().Schema + "." + r.Rel().Name
+	}
+	return n.Head().Name
+}
+
+// quietly makes any sink fit for several workers.
+type quietly struct {
+	mu   sync.Mutex
+	sink event.Sink
+}
+
+// Emit passes an event on, one at a time.
+func (q *quietly) Emit(e event.Event) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.sink != nil {
+		q.sink.Emit(e)
+	}
+}
+
+// failed is the result's problems as one line, for the ledger of results.
+func failed(list diag.List) string {
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			return d.Summary
+		}
+	}
+	return ""
+}

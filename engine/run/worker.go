@@ -1,0 +1,151 @@
+package run
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/event"
+)
+
+// A worker does steps one after the other, on a session of its own.
+type worker struct {
+	*runner
+	n       int
+	session engine.Session
+	cancel  context.CancelFunc // ends the whole run: --fail-fast
+}
+
+func (w *worker) close() {
+	if w.session != nil {
+		_ = w.session.Close()
+	}
+}
+
+// attempts is how often a step is tried when the database says that trying again may
+// help: two transactions met, or the connection broke before anything was sent.
+const attempts = 4
+
+// take does one step and files its result.
+func (w *worker) take(ctx context.Context, id engine.NodeID) {
+	n := w.project.Manifest.Nodes[id]
+	w.begin(w, n)
+	var res engine.Result
+	for try := 1; ; try++ {
+		res = w.attempt(ctx, n)
+		if !again(res) || try == attempts || ctx.Err() != nil {
+			break
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(time.Duration(try*try) * 50 * time.Millisecond):
+		}
+	}
+	if ctx.Err() != nil && res.Status.Bad() {
+		res.Status, res.Message, res.Problems = engine.Skipped, "interrupted: its query was cancelled and rolled back", nil
+	}
+	w.end(res)
+	bad := res.Status == engine.Errored || res.Status == engine.Fail || res.Status == engine.Skipped
+	w.skip(w.queue.done(id, bad), id)
+	if bad && w.o.FailFast {
+		w.queue.stop()
+		w.cancel()
+	}
+}
+
+// again reports whether a failed step is worth another try.
+func again(res engine.Result) bool {
+	if res.Status != engine.Errored {
+		return false
+	}
+	for _, d := range res.Problems {
+		switch engine.DatabaseErrorKind(d.Cause) {
+		case engine.ConflictError, engine.TemporaryError:
+			return true
+		}
+	}
+	return false
+}
+
+// attempt does a step once. A panic is a fault of mart's: it fails the step, with the
+// place for whoever mends it, and leaves the other steps alone.
+func (w *worker) attempt(ctx context.Context, n engine.Node) (res engine.Result) {
+	res = engine.Result{ID: n.Head().ID, Started: time.Now(), Worker: w.n, Rows: -1}
+	defer func() {
+		if p := recover(); p != nil {
+			res.Status = engine.Errored
+			res.Problems = diag.List{diag.Errorf(n.Head().Span, "internal", "mart failed on this node: %v", p).
+				WithHint("this is a fault of mart; please report it with these lines\n%s", debug.Stack())}
+		}
+		if res.Status == engine.Errored && res.Message == "" {
+			res.Message = failed(res.Problems)
+		}
+		res.Ended = time.Now()
+	}()
+	if err := w.connect(ctx); err != nil {
+		return w.broken(res, n, err)
+	}
+	switch n := n.(type) {
+	case *engine.Model:
+		return w.model(ctx, n, res)
+	case *engine.Seed:
+		return w.seed(ctx, n, res)
+	case *engine.Test:
+		return w.test(ctx, n, res)
+	}
+	res.Status = engine.Errored
+	res.Problems = diag.List{diag.Errorf(n.Head().Span, "internal", "a %s cannot be built", n.Head().Kind)}
+	return res
+}
+
+func (w *worker) connect(ctx context.Context) error {
+	if w.session != nil {
+		return nil
+	}
+	session, err := w.adapter.Session(ctx)
+	if err != nil {
+		return err
+	}
+	w.session = &telling{Session: session, sink: w.sink}
+	return nil
+}
+
+// broken makes a result of an error that stopped a step.
+func (w *worker) broken(res engine.Result, n engine.Node, err error) engine.Result {
+	res.Status = engine.Errored
+	res.Problems = append(res.Problems, w.explain(n, err)...)
+	return res
+}
+
+// telling is a session that tells the sink of every statement.
+type telling struct {
+	engine.Session
+	sink event.Sink
+	node engine.NodeID
+}
+
+// Exec sends a statement and tells of it.
+func (t *telling) Exec(ctx context.Context, s engine.Statement) (engine.ExecInfo, error) {
+	start := time.Now()
+	info, err := t.Session.Exec(ctx, s)
+	t.sink.Emit(event.Statement{ID: t.node, SQL: s.SQL, Elapsed: time.Since(start), QueryID: info.QueryID, Err: err})
+	return info, err
+}
+
+// Query sends a query and tells of it.
+func (t *telling) Query(ctx context.Context, s engine.Statement) (engine.Rows, error) {
+	start := time.Now()
+	rows, err := t.Session.Query(ctx, s)
+	t.sink.Emit(event.Statement{ID: t.node, SQL: s.SQL, Elapsed: time.Since(start), Err: err})
+	return rows, err
+}
+
+func plural(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
