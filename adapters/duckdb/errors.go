@@ -20,7 +20,10 @@ import (
 // errors as JSON: they carry the exact byte of the sent SQL, where the text form draws
 // a caret under a shortened line. Text is still understood: opening a database gives
 // it, and a session may have asked for it.
-func fault(ctx context.Context, err error) error {
+func fault(ctx context.Context, err error) error { return faultIn(ctx, err, "") }
+
+// faultIn is fault for an error in the sent SQL, so that its place can be told.
+func faultIn(ctx context.Context, err error, sent string) error {
 	if err == nil {
 		return nil
 	}
@@ -40,7 +43,7 @@ func fault(ctx context.Context, err error) error {
 	r := readReport(native.Msg)
 	e.Message, e.Candidates = splitCandidates(r.Message)
 	e.Kind = kindOf(r)
-	if offset, err := strconv.Atoi(r.Position); err == nil {
+	if offset, err := strconv.Atoi(r.Position); err == nil && credible(r, sent, offset) {
 		e.Offset = offset
 	}
 	return e
@@ -52,6 +55,9 @@ type report struct {
 	Message  string `json:"exception_message"`
 	Position string `json:"position"` // byte offset in the sent SQL
 	Errno    string `json:"errno"`
+	Subtype  string `json:"error_subtype"` // COLUMN_NOT_FOUND, MISSING_ENTRY ...
+	Name     string `json:"name"`          // what was not found
+	Entry    string `json:"type"`          // MISSING_ENTRY: Table, Scalar Function ...
 }
 
 var (
@@ -75,7 +81,37 @@ func readReport(text string) report {
 }
 
 var (
-	proposal       = regexp.MustCompile(`(?m)^(?:Candidate bindings|Candidate tables|Did you mean)\b:? ?(.*)\n?`)
+	dottedName   = regexp.MustCompile(`^(?:"(?:[^"]|"")*"|[\pL\pN_$]+)(?:\s*\.\s*(?:"(?:[^"]|"")*"|[\pL\pN_$]+))*`)
+	sourceColumn = regexp.MustCompile(`when casting from source column (.+)$`)
+)
+
+// credible reports whether a position can be one in the sent SQL. For an error in the
+// text of a view that the SQL reads, DuckDB gives the position in the view's own text:
+// no position is better than a wrong one.
+func credible(r report, sent string, offset int) bool {
+	if offset < 0 || offset > len(sent) || offset == len(sent) && r.Type != "Parser" {
+		return false
+	}
+	if offset > 0 && offset < len(sent) && isWord(sent[offset-1]) && isWord(sent[offset]) {
+		return false
+	}
+	if r.Subtype == "COLUMN_NOT_FOUND" || r.Subtype == "MISSING_ENTRY" && r.Entry == "Table" {
+		there := strings.ReplaceAll(dottedName.FindString(sent[offset:]), `"`, "")
+		wanted := strings.ReplaceAll(r.Name, `"`, "")
+		return strings.Contains(strings.ToLower(there), strings.ToLower(wanted)) || strings.HasPrefix(sent[offset:], "'")
+	}
+	if m := sourceColumn.FindStringSubmatch(r.Message); m != nil {
+		return strings.Contains(strings.ToLower(sent), strings.ToLower(m[1]))
+	}
+	return true
+}
+
+func isWord(b byte) bool {
+	return b == '_' || b >= 0x80 || b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
+}
+
+var (
+	proposal       = regexp.MustCompile(`(?m)^(?:Candidate (?:bindings|tables|Entries|extensions):|Did you mean\b:?) ?(.*)\n?`)
 	proposedCalls  = regexp.MustCompile(`(?m)^[ \t]*Candidate functions:\n((?:[ \t]+.*\n?)*)`)
 	quotedProposal = regexp.MustCompile(`"((?:[^"]|"")*)"`)
 )

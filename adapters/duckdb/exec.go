@@ -26,7 +26,7 @@ var _ engine.Session = (*session)(nil)
 func (s *session) Exec(ctx context.Context, stmt engine.Statement) (engine.ExecInfo, error) {
 	result, err := s.conn.ExecContext(ctx, stmt.SQL, stmt.Args...)
 	if err != nil {
-		return engine.ExecInfo{Rows: -1}, s.note(fault(ctx, err))
+		return engine.ExecInfo{Rows: -1}, s.note(faultIn(ctx, err, stmt.SQL))
 	}
 	n, err := result.RowsAffected()
 	if err != nil {
@@ -39,7 +39,7 @@ func (s *session) Exec(ctx context.Context, stmt engine.Statement) (engine.ExecI
 func (s *session) Query(ctx context.Context, stmt engine.Statement) (engine.Rows, error) {
 	result, err := s.conn.QueryContext(ctx, stmt.SQL, stmt.Args...)
 	if err != nil {
-		return nil, s.note(fault(ctx, err))
+		return nil, s.note(faultIn(ctx, err, stmt.SQL))
 	}
 	r, err := newRows(ctx, s, result)
 	if err != nil {
