@@ -113,7 +113,7 @@ func TestProperties(t *testing.T) {
 		t.Errorf("accepted_values: %+v", accepted)
 	}
 	related := status.Tests[1]
-	if related.Test != "relationships" || related.Args[0].Value != "ref('states')" || related.Args[0].ValueSpan.String() != "models/shop.yml:26:17" {
+	if related.Test != "relationships" || related.Args[0].Value != "ref('states')" || related.Args[0].ValueSpan.String() != "models/shop.yml:27:17" {
 		t.Errorf("relationships: %+v", related)
 	}
 	if status.Meta["owner"] != "ops" || orders.Tests[0].Test != "shop.row_count" {
