@@ -56,9 +56,13 @@ func (g grid) csv(w io.Writer) error {
 	fmt.Fprintln(b, strings.Join(fields, ","))
 	for _, row := range g.rows {
 		for i, v := range row {
-			fields[i] = ""
-			if v != nil {
+			switch {
+			case v != nil:
 				fields[i] = csvField(cellText(v, g.families[i]))
+			case len(row) == 1:
+				fields[i] = `""` // readers skip empty lines: better an empty text than a lost row
+			default:
+				fields[i] = ""
 			}
 		}
 		fmt.Fprintln(b, strings.Join(fields, ","))

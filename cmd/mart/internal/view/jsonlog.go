@@ -30,9 +30,9 @@ var (
 	noteEvent      = name{"Note", "Z050"}
 	cancelEvent    = name{"Interrupted", "M003"} // ours
 	resultError    = name{"RunResultError", "Z024"}
-	skipEvent      = name{"LogSkipBecauseError", "Q034"}
+	skipEvent      = name{"LogSkipBecauseError", "Z034"}
 	endEvent       = name{"EndOfRunSummary", "Z030"}
-	statsEvent     = name{"FinishedRunningStats", "Q046"}
+	statsEvent     = name{"FinishedRunningStats", "E047"}
 	completedEvent = name{"CommandCompleted", "Q039"}
 )
 
@@ -141,7 +141,7 @@ func (v *View) jsonNodeFinished(e event.NodeFinished) {
 		v.jsonAt(at, thread, resultEvent(e.Kind), level, msg, v.resultData(e, info, v.ended, v.total(e.Total)))
 	}
 	for _, d := range r.Problems {
-		v.jsonAt(at, thread, problemEvent, levelOfSeverity(d.Severity), d.Error(), problemOf(d, info))
+		v.jsonAt(at, thread, problemEvent, severityLevel(d.Severity), d.Error(), problemOf(d, info))
 	}
 	if r.Status == engine.Errored || r.Status == engine.Fail {
 		text := v.resultMessage(r)

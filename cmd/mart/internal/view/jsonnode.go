@@ -37,7 +37,7 @@ type nodeRelation struct {
 
 func (v *View) nodeInfo(id engine.NodeID, kind engine.Kind, what string, started, ended time.Time, status string) nodeInfo {
 	info := nodeInfo{
-		UniqueID: id, NodeName: lastPart(id), ResourceType: string(kind), Materialized: what, NodeStatus: status,
+		UniqueID: id, NodeName: nameIn(id), ResourceType: string(kind), Materialized: what, NodeStatus: status,
 		NodeStartedAt: artifact.Time(started), NodeFinishedAt: artifact.Time(ended), Meta: map[string]any{},
 	}
 	if kind == engine.KindTest {
@@ -68,9 +68,16 @@ func belowFolder(file string) string {
 	return file
 }
 
-func lastPart(id engine.NodeID) string {
-	s := string(id)
-	return s[strings.LastIndexByte(s, '.')+1:]
+// nameIn is the name within an id: the part after the package, without a test's hash.
+func nameIn(id engine.NodeID) string {
+	parts := strings.Split(string(id), ".")
+	switch {
+	case len(parts) > 3 && parts[0] == string(engine.KindTest):
+		return strings.Join(parts[2:len(parts)-1], ".")
+	case len(parts) > 2:
+		return strings.Join(parts[2:], ".")
+	}
+	return string(id)
 }
 
 // resultEvent is the event that tells how a node of a kind ended.
@@ -150,8 +157,6 @@ func stats(results []engine.Result) map[string]int {
 }
 
 func threadName(worker int) string { return fmt.Sprintf("Thread-%d", worker) }
-
-func levelOfSeverity(s diag.Severity) string { return level(s) }
 
 func levelOfStatus(s engine.Status) string {
 	switch s {

@@ -48,12 +48,15 @@ func (v *View) runStarted(e event.RunStarted) {
 		return
 	}
 	v.print(fmt.Sprintf("%s: %s on %s (%s), %s", e.Command, count(e.Nodes, "node"), e.Target, e.Adapter, count(e.Threads, "thread")))
-	if v.o.Terminal && v.o.Format == Text {
+	if v.redrawn() {
 		v.live = newLive(v)
 	} else {
 		v.beat = newHeartbeat(v)
 	}
 }
+
+// redrawn reports whether runs are shown as a live list.
+func (v *View) redrawn() bool { return v.o.Terminal && v.o.Format == Text }
 
 // stop ends whatever ticks. Called with the lock held.
 func (v *View) stop() {

@@ -146,7 +146,9 @@ func (l *live) nodeLine(r running) string {
 	}
 	detail, bar := cut(progressText(r.progress), detailWidth), ""
 	if room := min(30, right-2); room >= 10 {
-		bar = "  " + l.gauge(r.progress, room)
+		if bar = l.gauge(r.progress, room); bar != "" {
+			bar = "  " + bar
+		}
 	} else if g := l.gauge(r.progress, detailWidth-5); g != "" {
 		detail = fmt.Sprintf("%s %3d%%", g, percent(r.progress))
 	}

@@ -102,7 +102,7 @@ func (v *View) problems(list diag.List, indent string) {
 		}
 		switch v.o.Format {
 		case JSON:
-			v.jsonLine(problemEvent, level(d.Severity), d.Error(), d)
+			v.jsonLine(problemEvent, severityLevel(d.Severity), d.Error(), d)
 		case Plain:
 			v.print(oneLine(d))
 		default:
@@ -134,7 +134,7 @@ func indented(text, indent string) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-func level(s diag.Severity) string {
+func severityLevel(s diag.Severity) string {
 	return [...]string{diag.Error: "error", diag.Warning: "warn", diag.Note: "info"}[s]
 }
 

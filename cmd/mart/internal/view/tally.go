@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jedib0t/go-pretty/v6/text"
+
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/event"
 )
@@ -18,7 +20,7 @@ func (v *View) runFinished(e event.RunFinished) {
 	if v.o.Quiet {
 		return
 	}
-	if v.o.Terminal && v.o.Format == Text {
+	if v.redrawn() {
 		for _, line := range v.skips(e.Results) {
 			v.print(v.style.yellow(line))
 		}
@@ -33,13 +35,26 @@ func (v *View) runFinished(e event.RunFinished) {
 	if len(failed) > 0 {
 		v.print("")
 	}
-	v.print(paint(Tally(e)))
+	line := Tally(e)
+	if v.redrawn() {
+		line = wrapped(line, v.width())
+	}
+	v.print(paint(line))
+}
+
+// wrapped breaks a line between words.
+func wrapped(line string, width int) string {
+	lines := strings.Split(text.WrapSoft(line, width), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Tally is the last line of a run: "done in 4.2s: 31 models, 58 tests passed, 1 warning,
 // 2 failed, 3 skipped".
 func Tally(e event.RunFinished) string {
-	var models, seeds, others, tests, warnings, failed, skipped, idle int
+	var models, seeds, snapshots, tests, warnings, failed, skipped, idle int
 	for _, r := range e.Results {
 		kind, _, _ := strings.Cut(string(r.ID), ".")
 		switch r.Status {
@@ -49,8 +64,8 @@ func Tally(e event.RunFinished) string {
 				models++
 			case engine.KindSeed:
 				seeds++
-			default:
-				others++
+			case engine.KindSnapshot:
+				snapshots++
 			}
 		case engine.Pass:
 			tests++
@@ -65,14 +80,14 @@ func Tally(e event.RunFinished) string {
 		}
 	}
 	var parts []string
-	add := func(n int, text string) {
+	add := func(n int, what string) {
 		if n > 0 {
-			parts = append(parts, text)
+			parts = append(parts, what)
 		}
 	}
 	add(models, count(models, "model"))
 	add(seeds, count(seeds, "seed"))
-	add(others, count(others, "other node"))
+	add(snapshots, count(snapshots, "snapshot"))
 	add(tests, count(tests, "test")+" passed")
 	add(idle, thousands(int64(idle))+" up to date")
 	add(warnings, count(warnings, "warning"))
@@ -82,11 +97,11 @@ func Tally(e event.RunFinished) string {
 	if e.Canceled {
 		word = "interrupted after "
 	}
-	text := word + strings.TrimSpace(brief(e))
+	word += brief(e) + ": "
 	if len(parts) == 0 {
-		return text + ": nothing to do"
+		return word + "nothing to do"
 	}
-	return text + ": " + strings.Join(parts, ", ")
+	return word + strings.Join(parts, ", ")
 }
 
 // brief is the time of a run, with one digit after the point: nobody needs more there.
