@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/diag"
@@ -17,23 +18,33 @@ const (
 	exitInterrupted = 130
 )
 
-// errFailed ends a command whose failures were told already.
-var errFailed = errors.New("failed")
+// told is an error that the user has been told of already.
+type told struct{ code int }
+
+// Error names the exit code.
+func (t told) Error() string { return fmt.Sprintf("exit code %d", t.code) }
+
+// usageError is a fault of the command line.
+type usageError struct{ message, hint string }
+
+// Error gives the message and the hint.
+func (u usageError) Error() string { return u.message }
 
 // exitCode is what a process that ended with err returns to its caller.
 func exitCode(err error) int {
+	var t told
 	var list diag.List
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &t):
+		return t.code
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
-	case errors.Is(err, errFailed):
-		return exitFailed
 	case errors.As(err, &list):
 		for _, d := range list {
-			if code := exitCode(d.Cause); d.Cause != nil && code == exitUnreachable {
-				return code
+			if d.Cause != nil && exitCode(d.Cause) == exitUnreachable {
+				return exitUnreachable
 			}
 		}
 		return exitProject

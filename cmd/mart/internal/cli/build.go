@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/artifact"
+	"github.com/martsql/mart/engine/plan"
+	"github.com/martsql/mart/engine/run"
+)
+
+func (s *shell) buildCommand() *cli.Command {
+	return &cli.Command{
+		Name: "build", Usage: "build models and seeds, and test each before what is built on it", ArgsUsage: "[SELECTOR ...]",
+		Description: "Examples:\n  mart build                      everything\n  mart build +price_index         a mart and all it needs\n" +
+			"  mart build orders+ --exclude tag:slow\n  mart build --full-refresh offers",
+		Flags:  flags(projectFlags(), selectionFlags(), runFlags()),
+		Action: s.carryOut(plan.Build),
+	}
+}
+
+func (s *shell) runCommand() *cli.Command {
+	return &cli.Command{
+		Name: "run", Usage: "build models, without tests and seeds", ArgsUsage: "[SELECTOR ...]",
+		Description: "Examples:\n  mart run\n  mart run path:models/retail/marts",
+		Flags:       flags(projectFlags(), selectionFlags(), runFlags()),
+		Action:      s.carryOut(plan.Run),
+	}
+}
+
+func (s *shell) testCommand() *cli.Command {
+	return &cli.Command{
+		Name: "test", Usage: "run data tests on what stands in the target", ArgsUsage: "[SELECTOR ...]",
+		Description: "Examples:\n  mart test\n  mart test offers            the tests of one model\n  mart test test_type:singular",
+		Flags:       flags(projectFlags(), selectionFlags(), runFlags()),
+		Action:      s.carryOut(plan.Test),
+	}
+}
+
+func (s *shell) seedCommand() *cli.Command {
+	return &cli.Command{
+		Name: "seed", Usage: "load the CSV files of seeds/", ArgsUsage: "[SELECTOR ...]",
+		Description: "Examples:\n  mart seed\n  mart seed shops",
+		Flags:       flags(projectFlags(), selectionFlags(), runFlags()),
+		Action:      s.carryOut(plan.Seed),
+	}
+}
+
+func (s *shell) loadCommand() *cli.Command {
+	return &cli.Command{
+		Name: "load", Usage: "read new files of the lake: load and external models", ArgsUsage: "[SELECTOR ...]",
+		Description: "Examples:\n  mart load                   whatever is new since the last load\n  mart load offers --full-refresh",
+		Flags:       flags(projectFlags(), selectionFlags(), runFlags()),
+		Action:      s.carryOut(plan.Load),
+	}
+}
+
+// carryOut is the action of the commands that change the target.
+func (s *shell) carryOut(command plan.Command) cli.ActionFunc {
+	return func(c *cli.Context) error {
+		session, err := s.open(c)
+		if err != nil {
+			return err
+		}
+		defer session.view.Close()
+		return session.execute(c.Context, command)
+	}
+}
+
+func (s *session) execute(ctx context.Context, command plan.Command) error {
+	selected, err := s.selection()
+	if err != nil {
+		return err
+	}
+	p, err := plan.Make(s.project.Manifest, command, func(id engine.NodeID) bool { return selected[id] })
+	if err != nil {
+		return err
+	}
+	if len(p.Steps) == 0 {
+		s.view.Say("nothing to do: the selection has nothing that %s carries out", command)
+		return nil
+	}
+	adapter, err := s.connect(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer adapter.Close()
+	results, err := run.Execute(ctx, p, s.project, adapter, s.view, run.Options{
+		RunID: s.id, Root: s.root, Threads: s.threads(), FullRefresh: s.c.Bool("full-refresh"), FailFast: s.c.Bool("fail-fast"),
+		Now: s.now, Version: version(), ReadFile: s.readFile, WriteCompiled: s.writeCompiled,
+	})
+	s.view.Close()
+	if errWrite := s.writeRunArtifacts(command, results); errWrite != nil {
+		s.view.Fail(errWrite)
+	}
+	switch {
+	case errors.Is(err, context.Canceled) || ctx.Err() != nil:
+		return told{exitInterrupted}
+	case err != nil:
+		s.view.Fail(err)
+		return told{max(exitFailed, exitCode(err))}
+	}
+	for _, r := range results {
+		if r.Status.Bad() {
+			return told{exitFailed}
+		}
+	}
+	s.suggest(command, results)
+	return nil
+}
+
+// suggest tells what to type next after a good build: look at a mart.
+func (s *session) suggest(command plan.Command, results []engine.Result) {
+	if command != plan.Build && command != plan.Run {
+		return
+	}
+	best := ""
+	for _, r := range results {
+		m := s.project.Manifest.Model(r.ID)
+		if m == nil || r.Rows <= 0 || len(s.modelsBehind(m)) > 0 {
+			continue
+		}
+		if best == "" || m.Name < best {
+			best = m.Name
+		}
+	}
+	if best != "" {
+		s.view.Hint("look at a result:  mart show %s", best)
+	}
+}
+
+func (s *session) modelsBehind(m *engine.Model) []engine.NodeID {
+	var out []engine.NodeID
+	for _, id := range s.project.Manifest.Graph.Children(m.ID) {
+		if s.project.Manifest.Model(id) != nil {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func (s *session) readFile(name string) (string, error) {
+	b, err := os.ReadFile(filepath.Join(s.root, filepath.FromSlash(name)))
+	return string(b), err
+}
+
+// writeCompiled keeps a node's SQL under target/compiled, where dbt's tools look too.
+func (s *session) writeCompiled(n engine.Node, sql string) error {
+	path := s.compiledPath(n)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(path, []byte(sql+"\n"), 0o644)
+}
+
+func (s *session) compiledPath(n engine.Node) string {
+	h := n.Head()
+	file := h.File
+	if t, ok := n.(*engine.Test); ok && t.Generic() {
+		file = h.File + "/" + h.Name + ".sql"
+	}
+	return filepath.Join(s.root, "target", "compiled", h.Package, filepath.FromSlash(file))
+}
+
+// writeRunArtifacts writes run_results.json and manifest.json.
+func (s *session) writeRunArtifacts(command plan.Command, results []engine.Result) error {
+	info := s.runInfo(string(command))
+	return errors.Join(
+		artifact.WriteRunResults(filepath.Join(s.root, "target"), info, results, s.project.Manifest),
+		artifact.WriteManifest(filepath.Join(s.root, "target"), info, s.project.Manifest),
+	)
+}

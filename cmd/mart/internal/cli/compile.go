@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/artifact"
+	"github.com/martsql/mart/engine/compile"
+	"github.com/martsql/mart/engine/diag"
+)
+
+func (s *shell) parseCommand() *cli.Command {
+	return &cli.Command{
+		Name: "parse", Usage: "read the project and tell every fault in it; no database is needed",
+		Flags: projectFlags(),
+		Action: func(c *cli.Context) error {
+			session, err := s.open(c)
+			if err != nil {
+				return err
+			}
+			counts := map[engine.Kind]int{}
+			for _, n := range session.project.Manifest.Nodes {
+				counts[n.Head().Kind]++
+			}
+			if err := artifact.WriteManifest(session.targetDir(), session.runInfo("parse"), session.project.Manifest); err != nil {
+				return err
+			}
+			session.view.Say("%s in %s: wrote target/manifest.json", tallyOf(counts), since(session.startedAt))
+			return nil
+		},
+	}
+}
+
+// tallyOf prints "31 models, 4 sources, 58 tests".
+func tallyOf(counts map[engine.Kind]int) string {
+	var parts []string
+	for _, k := range []engine.Kind{engine.KindModel, engine.KindSeed, engine.KindSource, engine.KindTest, engine.KindExposure} {
+		if n := counts[k]; n == 1 {
+			parts = append(parts, "1 "+string(k))
+		} else if n > 1 {
+			parts = append(parts, fmt.Sprintf("%d %ss", n, k))
+		}
+	}
+	if len(parts) == 0 {
+		return "an empty project"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func since(start time.Time) string { return time.Since(start).Round(time.Millisecond).String() }
+
+func (s *shell) compileCommand() *cli.Command {
+	return &cli.Command{
+		Name: "compile", Usage: "render models and tests to SQL under target/compiled; no database is needed", ArgsUsage: "[SELECTOR ...]",
+		Description: "With one model selected its SQL is printed. Examples:\n  mart compile\n  mart compile price_index\n  mart compile --inline 'select * from {{ ref \"offers\" }}'",
+		Flags:       flags(projectFlags(), selectionFlags(), []cli.Flag{text("inline", "compile this SQL instead"), yes("full-refresh", "as if nothing had been built", "f")}),
+		Action: func(c *cli.Context) error {
+			session, err := s.open(c)
+			if err != nil {
+				return err
+			}
+			return session.compile()
+		},
+	}
+}
+
+func (s *session) compile() error {
+	_, opener := s.target()
+	compiler := compile.New(s.project, opener.Dialect(), compile.Options{Root: s.root, FullRefresh: s.c.Bool("full-refresh")})
+	if inline := s.c.String("inline"); inline != "" {
+		s.view.SetSources(func(string) (string, bool) { return inline, true })
+		compiled, problems := compiler.Inline("--inline", inline)
+		if problems.HasErrors() {
+			s.view.Faults(problems, "")
+			return told{exitProject}
+		}
+		fmt.Fprintln(s.out, compiled.SQL)
+		return nil
+	}
+	selected, err := s.selection()
+	if err != nil {
+		return err
+	}
+	var ids []engine.NodeID
+	for id := range selected {
+		switch s.project.Manifest.Nodes[id].(type) {
+		case *engine.Model, *engine.Test:
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	compiled, problems := compileAll(s.c.Context, compiler, ids)
+	if s.c.Context.Err() != nil {
+		return s.c.Context.Err()
+	}
+	if problems.HasErrors() {
+		s.view.Faults(problems, "nothing was written")
+		return told{exitProject}
+	}
+	for i, id := range ids {
+		if err := s.writeCompiled(s.project.Manifest.Nodes[id], compiled[i].SQL); err != nil {
+			return err
+		}
+	}
+	if only, ok := oneModel(s.project.Manifest, ids); ok && len(s.c.StringSlice("select"))+s.c.NArg() > 0 {
+		fmt.Fprintln(s.out, compiled[slices.Index(ids, only)].SQL)
+		return nil
+	}
+	s.view.Say("compiled %d nodes in %s: see target/compiled", len(ids), since(s.startedAt))
+	return nil
+}
+
+// oneModel is the only model among the ids.
+func oneModel(m *engine.Manifest, ids []engine.NodeID) (engine.NodeID, bool) {
+	var only engine.NodeID
+	for _, id := range ids {
+		if m.Model(id) == nil {
+			continue
+		}
+		if only != "" {
+			return "", false
+		}
+		only = id
+	}
+	return only, only != ""
+}
+
+// targetDir is where artifacts go.
+func (s *session) targetDir() string { return s.root + "/target" }
+
+// runInfo is what artifacts say of this invocation.
+func (s *session) runInfo(command string) artifact.RunInfo {
+	return artifact.RunInfo{
+		InvocationID: s.id, Command: command, Version: version(), Started: s.startedAt, Elapsed: time.Since(s.startedAt),
+		Args: map[string]any{"which": command, "target": s.project.Manifest.Target.Name, "select": s.c.StringSlice("select"), "exclude": s.c.StringSlice("exclude")},
+	}
+}
+
+// faultsOf collects problems of several nodes in their order.
+func faultsOf(lists []diag.List) diag.List {
+	out := slices.Concat(lists...)
+	out.Sort()
+	return out
+}

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/martsql/mart/engine"
+)
+
+func (s *shell) debugCommand() *cli.Command {
+	return &cli.Command{
+		Name: "debug", Usage: "tell which files are read, which target is used, and whether it answers",
+		Flags: projectFlags(),
+		Action: func(c *cli.Context) error {
+			session, err := s.open(c)
+			if err != nil {
+				return err
+			}
+			return session.debug()
+		},
+	}
+}
+
+func (s *session) debug() error {
+	m := s.project.Manifest
+	counts := map[engine.Kind]int{}
+	for _, n := range m.Nodes {
+		counts[n.Head().Kind]++
+	}
+	line := func(what, format string, args ...any) {
+		fmt.Fprintf(s.out, "%-10s %s\n", what, fmt.Sprintf(format, args...))
+	}
+	line("mart", "%s, %s, %s/%s", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	line("project", "%s in %s", m.Project.Name, s.root)
+	line("files", "%d read: mart.yml, %s", len(s.project.Files), folders(s.project.Files))
+	line("nodes", "%s", tallyOf(counts))
+	line("target", "%s: adapter %s, schema %s, %d threads (of %s)", m.Target.Name, m.Target.Adapter,
+		m.Target.SchemaPrefix+m.Target.Schema, s.threads(), strings.Join(s.targetNames(), ", "))
+	if path, ok := m.Target.Settings["path"].(string); ok {
+		line("database", "%s%s", path, sizeOf(filepath.Join(s.root, path)))
+	}
+	adapter, err := s.connect(s.c.Context, false)
+	if err != nil {
+		return err
+	}
+	defer adapter.Close()
+	existing, err := adapter.Relations(s.c.Context, nil)
+	if err != nil {
+		return err
+	}
+	line("answers", "yes, with %d relations", len(existing))
+	return nil
+}
+
+// folders lists the top folders that files were read from.
+func folders(files []string) string {
+	var out []string
+	seen := map[string]int{}
+	for _, f := range files {
+		dir, _, ok := strings.Cut(f, "/")
+		if !ok {
+			continue
+		}
+		if seen[dir] == 0 {
+			out = append(out, dir)
+		}
+		seen[dir]++
+	}
+	for i, dir := range out {
+		out[i] = fmt.Sprintf("%s/ (%d)", dir, seen[dir])
+	}
+	return strings.Join(out, ", ")
+}
+
+func sizeOf(path string) string {
+	info, err := os.Stat(path)
+	if err != nil {
+		return " (not there yet)"
+	}
+	return fmt.Sprintf(" (%.1f MB)", float64(info.Size())/1e6)
+}
+
+func (s *session) targetNames() []string {
+	var names []string
+	for name := range s.project.Manifest.Project.Targets {
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return []string{s.project.Manifest.Target.Name}
+	}
+	return names
+}

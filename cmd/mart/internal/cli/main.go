@@ -1,0 +1,160 @@
+// Package cli is mart's command line: one file a command, and the only place where the
+// engine and the adapters meet. Main is a function of arguments and streams, so that a
+// test can call it.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/martsql/mart/adapters"
+	"github.com/martsql/mart/cmd/mart/internal/view"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/udfs"
+)
+
+// A shell is what the commands get from outside.
+type shell struct {
+	in        io.Reader
+	out, err  io.Writer
+	lookup    func(string) (string, bool) // environment variables
+	adapters  adapters.Set
+	functions func() (*udfs.Registry, error)
+}
+
+// Main runs mart and returns its exit code.
+func Main(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	ctx, stop := interruptible(ctx)
+	defer stop()
+	s := &shell{in: in, out: out, err: errs, lookup: os.LookupEnv, adapters: known(), functions: functions}
+	app := s.app()
+	err := app.RunContext(ctx, append([]string{"mart"}, arrange(app, args)...))
+	s.tell(err)
+	return exitCode(err)
+}
+
+// interruptible makes the first ctrl-C cancel the work, which then rolls back and says
+// what was done, and the second end the process at once.
+func interruptible(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		if _, ok := <-signals; !ok {
+			return
+		}
+		cancel()
+		if _, ok := <-signals; ok {
+			os.Exit(exitInterrupted)
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		close(signals)
+		cancel()
+	}
+}
+
+// tell prints an error that no command has told of.
+func (s *shell) tell(err error) {
+	var already told
+	if err == nil || errors.As(err, &already) || errors.Is(err, context.Canceled) {
+		return
+	}
+	o := view.Options{Out: s.out, Err: s.err}
+	o.Detect(false, s.lookup)
+	v := view.New(o)
+	var usage usageError
+	if errors.As(err, &usage) {
+		v.Problems(diag.List{{Code: "usage", Summary: usage.message, Hint: usage.hint}})
+		return
+	}
+	v.Fail(err)
+}
+
+func (s *shell) app() *cli.App {
+	app := &cli.App{
+		Name:  "mart",
+		Usage: "templated SQL models in, warehouse and data-mart tables out",
+		Description: "Run it in a project's folder (the one with mart.yml).\n\n" +
+			"  mart init shop && cd shop && mart build    a project that builds at once\n" +
+			"  mart build                                 build and test everything\n" +
+			"  mart build +revenue                        one model and all it needs\n" +
+			"  mart show revenue                          look at its rows",
+		Writer: s.out, ErrWriter: s.err, Reader: s.in,
+		HideVersion:               true,
+		DisableSliceFlagSeparator: true, // a comma in a selector means "and"
+		Suggest:                   true,
+		ExitErrHandler:            func(*cli.Context, error) {}, // Main decides how to exit
+		OnUsageError:              usageFault,
+		CommandNotFound:           nil,
+		Action:                    s.noCommand,
+		Commands: []*cli.Command{
+			s.initCommand(), s.debugCommand(), s.parseCommand(), s.compileCommand(), s.lsCommand(), s.showCommand(),
+			s.buildCommand(), s.runCommand(), s.testCommand(), s.seedCommand(), s.loadCommand(),
+			s.udfCommand(), s.cleanCommand(), s.completionCommand(), s.versionCommand(),
+		},
+	}
+	for _, c := range app.Commands {
+		c.OnUsageError = usageFault
+	}
+	return app
+}
+
+// noCommand runs when the first argument is no command.
+func (s *shell) noCommand(c *cli.Context) error {
+	if c.NArg() == 0 {
+		return cli.ShowAppHelp(c)
+	}
+	var names []string
+	for _, command := range c.App.Commands {
+		names = append(names, command.Name)
+	}
+	hint := diag.DidYouMean(c.Args().First(), names)
+	if hint == "" {
+		hint = "the commands are " + strings.Join(names, ", ")
+	}
+	return usageError{fmt.Sprintf("there is no command %q", c.Args().First()), hint}
+}
+
+func usageFault(c *cli.Context, err error, _ bool) error {
+	message := err.Error()
+	hint := "see  mart --help"
+	if c.Command != nil && c.Command.Name != "" && c.Command.Name != "mart" {
+		hint = "see  mart " + c.Command.Name + " --help"
+	}
+	if name, ok := strings.CutPrefix(message, "flag provided but not defined: "); ok {
+		message = "there is no flag " + dashes(name)
+		if near := diag.Suggest(strings.TrimLeft(name, "-"), flagNames(c)); near != "" {
+			hint = "did you mean  --" + near + "?"
+		}
+	}
+	return usageError{message, hint}
+}
+
+func dashes(name string) string {
+	name = strings.TrimLeft(name, "-")
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+func flagNames(c *cli.Context) []string {
+	var names []string
+	if c.Command != nil {
+		for _, f := range c.Command.Flags {
+			names = append(names, f.Names()...)
+		}
+	}
+	return slices.DeleteFunc(names, func(n string) bool { return len(n) < 2 })
+}

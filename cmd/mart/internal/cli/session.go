@@ -1,0 +1,209 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/urfave/cli/v2"
+	"go.yaml.in/yaml/v4"
+
+	"github.com/martsql/mart/adapters"
+	"github.com/martsql/mart/cmd/mart/internal/view"
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/parse"
+	"github.com/martsql/mart/engine/selector"
+	"github.com/martsql/mart/macros"
+	"github.com/martsql/mart/udfs"
+)
+
+// A session is one command's work on a project.
+type session struct {
+	*shell
+	c         *cli.Context
+	view      *view.View
+	root      string // the project's folder, absolute
+	project   *parse.Project
+	registry  *udfs.Registry
+	id        string // of this invocation
+	now       time.Time
+	startedAt time.Time
+}
+
+// newView makes the view that the command's flags ask for.
+func (s *shell) newView(c *cli.Context, id string) (*view.View, error) {
+	format, err := view.ParseFormat(c.String("log-format"))
+	if err != nil {
+		return nil, usageError{err.Error(), ""}
+	}
+	o := view.Options{Out: s.out, Err: s.err, Format: format, Quiet: c.Bool("quiet"), Version: version(), InvocationID: id}
+	o.Detect(c.Bool("no-color"), s.lookup)
+	return view.New(o), nil
+}
+
+// open reads the project that a command is about. Faults are told, and end the command.
+func (s *shell) open(c *cli.Context) (*session, error) {
+	out := &session{shell: s, c: c, id: uuid.NewString(), startedAt: time.Now()}
+	var err error
+	if out.view, err = s.newView(c, out.id); err != nil {
+		return nil, err
+	}
+	if out.now, err = s.clock(); err != nil {
+		return nil, err
+	}
+	if out.root, err = s.findRoot(c.String("project-dir")); err != nil {
+		return nil, err
+	}
+	vars, err := parseVars(c.String("vars"))
+	if err != nil {
+		return nil, err
+	}
+	if out.registry, err = s.functions(); err != nil {
+		return nil, err
+	}
+	keys := map[string][]string{}
+	for name, a := range s.adapters {
+		keys[name] = a.Settings()
+	}
+	project, problems := parse.Load(c.Context, os.DirFS(out.root), parse.Options{
+		Target: c.String("target"), Vars: vars, Env: s.lookup, TargetKeys: keys, Functions: out.registry, Standard: macros.FS,
+	})
+	if project != nil {
+		out.project = project
+		out.view.SetSources(project.Source)
+		out.view.SetManifest(project.Manifest)
+	} else {
+		out.view.SetSources(fileSources(out.root))
+	}
+	if problems.HasErrors() {
+		if c.Context.Err() != nil {
+			return nil, c.Context.Err()
+		}
+		out.view.Faults(problems, "nothing was run")
+		return nil, told{exitProject}
+	}
+	out.view.Problems(problems)
+	return out, nil
+}
+
+// clock is the time of this run: MART_NOW, or now.
+func (s *shell) clock() (time.Time, error) {
+	text, ok := s.lookup("MART_NOW")
+	if !ok || text == "" {
+		return time.Now().UTC(), nil
+	}
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02 15:04:05", time.DateOnly} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t.UTC(), nil
+		}
+	}
+	return time.Time{}, usageError{fmt.Sprintf("MART_NOW is not a time: %q", text), "write it like 2026-11-20T09:00:00Z"}
+}
+
+// findRoot is the folder of mart.yml: the one named, or the nearest at or above here.
+func (s *shell) findRoot(named string) (string, error) {
+	if named != "" {
+		return filepath.Abs(named)
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "mart.yml")); err == nil {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return here, nil // parse tells that there is no mart.yml
+		}
+	}
+}
+
+func fileSources(root string) diag.Sources {
+	return func(file string) (string, bool) {
+		b, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
+		return string(b), err == nil
+	}
+}
+
+func parseVars(text string) (map[string]any, error) {
+	vars := map[string]any{}
+	if text == "" {
+		return vars, nil
+	}
+	if err := yaml.Unmarshal([]byte(text), &vars); err != nil {
+		return nil, usageError{"--vars is not a YAML map: " + text, "write it like  --vars '{basket_size: 10}'"}
+	}
+	return vars, nil
+}
+
+// target is the project's chosen target and its adapter.
+func (s *session) target() (engine.Target, adapters.Opener) {
+	t := s.project.Manifest.Target
+	return t, s.adapters[t.Adapter]
+}
+
+// connect opens the target. Its faults are told with what can be done about them.
+func (s *session) connect(ctx context.Context, readOnly bool) (engine.Adapter, error) {
+	t, opener := s.target()
+	a, err := opener.Open(ctx, t, adapters.Options{Root: s.root, Functions: s.registry, ReadOnly: readOnly, Threads: s.threads()})
+	if err == nil {
+		return a, nil
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	var list diag.List
+	var database *engine.DatabaseError
+	switch {
+	case errors.As(err, &list):
+		s.view.Faults(list, "nothing was run")
+	case errors.As(err, &database):
+		s.view.Faults(diag.List{unreachable(t, database)}, "nothing was run")
+	default:
+		s.view.Fail(err)
+	}
+	return nil, told{exitCode(err)}
+}
+
+// unreachable tells of a target that does not open, at the place where it is declared.
+func unreachable(t engine.Target, err *engine.DatabaseError) diag.Diagnostic {
+	d := diag.Diagnostic{Code: "unreachable", Span: t.Span, Cause: err, Summary: fmt.Sprintf("the target %q does not open: %s", t.Name, err.Message)}
+	switch err.Kind {
+	case engine.LockedError:
+		d.Code, d.Hint = "locked", "end that process, or wait for it, or use another target (--target)"
+	case engine.ReadOnlyError:
+		d.Code, d.Hint = "read-only", "make the file writable, or use another target (--target)"
+	case engine.SpaceError:
+		d.Code, d.Hint = "no-space", "free space on the disk"
+	}
+	return d
+}
+
+func (s *session) threads() int {
+	if n := s.c.Int("threads"); n > 0 {
+		return n
+	}
+	return max(1, s.project.Manifest.Target.Threads)
+}
+
+// selection evaluates --select, --exclude and the bare arguments.
+func (s *session) selection() (selector.Selection, error) {
+	o := selector.Options{Indirect: selector.Indirect(s.c.String("indirect-selection"))}
+	for _, k := range s.c.StringSlice("resource-type") {
+		o.ResourceTypes = append(o.ResourceTypes, engine.Kind(k))
+	}
+	include := append(s.c.StringSlice("select"), s.c.Args().Slice()...)
+	sel, problems := selector.Select(s.project.Manifest, include, s.c.StringSlice("exclude"), o)
+	if problems.HasErrors() {
+		s.view.Faults(problems, "nothing was run")
+		return nil, told{exitProject}
+	}
+	s.view.Problems(problems)
+	return sel, nil
+}

@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/martsql/mart/cmd/mart/internal/view"
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/compile"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/run"
+)
+
+func (s *shell) showCommand() *cli.Command {
+	return &cli.Command{
+		Name: "show", Usage: "print rows of a model, seed, source, test or of SQL", ArgsUsage: "NAME",
+		Description: "A model that stands in the target is read from there; --preview runs its SQL instead. A test shows its failing rows.\nExamples:\n" +
+			"  mart show price_index\n  mart show price_index --limit 50 --output csv > index.csv\n" +
+			"  mart show --inline 'select shop, count(*) from {{ ref \"offers\" }} group by 1'",
+		Flags: flags(projectFlags(), []cli.Flag{
+			text("inline", "SQL to run instead of a node's; it may use templates"),
+			number("limit", "how many rows; 0 is all", 10),
+			text("output", "table, csv, json, jsonl, markdown or vertical", "o"),
+			yes("preview", "run the model's SQL, even where its table stands"),
+			texts("select", "the node to show", "s"),
+		}),
+		Action: func(c *cli.Context) error {
+			session, err := s.open(c)
+			if err != nil {
+				return err
+			}
+			return session.show(c.Context)
+		},
+	}
+}
+
+func (s *session) show(ctx context.Context) error {
+	output, err := view.ParseOutput(s.c.String("output"))
+	if err != nil {
+		return usageError{err.Error(), ""}
+	}
+	adapter, err := s.connect(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer adapter.Close()
+	header, compiled, err := s.shown(ctx, adapter)
+	if err != nil {
+		return err
+	}
+	session, err := adapter.Session(ctx)
+	if err != nil {
+		return err
+	}
+	defer session.Close()
+	limit := s.c.Int("limit")
+	statement := limited(compiled, limit)
+	columns, rows, err := fetch(ctx, session, statement)
+	var database *engine.DatabaseError
+	if errors.As(err, &database) && ctx.Err() == nil {
+		s.view.Faults(diag.List{run.Database(header, database, statement, s.sources())}, "")
+		return told{exitFailed}
+	}
+	if err != nil {
+		return err
+	}
+	more := limit > 0 && len(rows) > limit
+	if more {
+		rows = rows[:limit]
+	}
+	return s.view.Table(columns, rows, view.TableOptions{Output: output, More: more})
+}
+
+// sources gives the texts of files, and that of --inline.
+func (s *session) sources() diag.Sources {
+	inline := s.c.String("inline")
+	return func(file string) (string, bool) {
+		if file == "--inline" {
+			return inline, true
+		}
+		return s.project.Source(file)
+	}
+}
+
+// limited asks for one row more than is shown, to know whether there are more.
+func limited(c engine.Compiled, limit int) engine.Statement {
+	if limit <= 0 {
+		return engine.Statement{SQL: c.SQL, Map: c.Map, Tag: "show"}
+	}
+	const open = "select * from (\n"
+	return engine.Statement{SQL: fmt.Sprintf("%s%s\n) limit %d", open, c.SQL, limit+1), Offset: len(open), Map: c.Map, Tag: "show"}
+}
+
+// shown is the SQL whose rows are asked for.
+func (s *session) shown(ctx context.Context, adapter engine.Adapter) (*engine.Header, engine.Compiled, error) {
+	compiler := compile.New(s.project, adapter.Dialect(), compile.Options{Root: s.root})
+	if inline := s.c.String("inline"); inline != "" {
+		s.view.SetSources(s.sources())
+		compiled, problems := compiler.Inline("--inline", inline)
+		return &engine.Header{Name: "inline", File: "--inline"}, compiled, s.faulty(problems)
+	}
+	names := append(s.c.StringSlice("select"), s.c.Args().Slice()...)
+	if len(names) != 1 {
+		return nil, engine.Compiled{}, usageError{"show takes one name", "write  mart show NAME,  or  mart show --inline 'select ...'"}
+	}
+	n, err := s.named(names[0])
+	if err != nil {
+		return nil, engine.Compiled{}, err
+	}
+	if sql, ok, err := s.standing(ctx, adapter, n); ok || err != nil {
+		return n.Head(), engine.Compiled{SQL: sql}, err
+	}
+	if r, ok := n.(engine.Relational); ok && n.Head().Kind != engine.KindModel || ok && readsDirectly(n) {
+		compiled, problems := compiler.Inline("show", "select * from "+reference(r))
+		return n.Head(), compiled, s.faulty(problems)
+	}
+	compiled, problems := compiler.Node(n.Head().ID)
+	return n.Head(), compiled, s.faulty(problems)
+}
+
+func (s *session) faulty(problems diag.List) error {
+	if !problems.HasErrors() {
+		return nil
+	}
+	s.view.Faults(problems, "nothing was run")
+	return told{exitProject}
+}
+
+// readsDirectly reports whether a model is shown by reading what it wrote: its files.
+func readsDirectly(n engine.Node) bool {
+	return n.Head().Config.Materialized == engine.MaterializedExternal
+}
+
+// reference is the template that names a node.
+func reference(r engine.Relational) string {
+	if src, ok := r.(*engine.Source); ok {
+		return fmt.Sprintf("{{ source %q %q }}", src.SourceName, src.Name)
+	}
+	return fmt.Sprintf("{{ ref %q }}", r.Head().Name)
+}
+
+// standing is SQL over a node's relation, where it stands in the target.
+func (s *session) standing(ctx context.Context, adapter engine.Adapter, n engine.Node) (string, bool, error) {
+	r, ok := n.(engine.Relational)
+	if !ok || s.c.Bool("preview") || readsDirectly(n) {
+		return "", false, nil
+	}
+	columns, err := adapter.Columns(ctx, r.Rel())
+	if err != nil || len(columns) == 0 {
+		return "", false, err
+	}
+	return "select * from " + adapter.Dialect().Relation(r.Rel()), true, nil
+}
+
+// named finds a node by name, by source.table, or by its id.
+func (s *session) named(name string) (engine.Node, error) {
+	if n, ok := s.project.Ref("", name); ok {
+		return n, nil
+	}
+	var names []string
+	for id, n := range s.project.Manifest.Nodes {
+		h := n.Head()
+		full := h.Name
+		if src, ok := n.(*engine.Source); ok {
+			full = src.SourceName + "." + h.Name
+		}
+		if string(id) == name || full == name {
+			return n, nil
+		}
+		names = append(names, full)
+	}
+	slices.Sort(names)
+	hint := diag.DidYouMean(name, names)
+	if hint == "" {
+		hint = "see  mart ls"
+	}
+	return nil, usageError{fmt.Sprintf("no node is named %q", name), hint}
+}
+
+func fetch(ctx context.Context, session engine.Session, st engine.Statement) ([]engine.Column, [][]any, error) {
+	rows, err := session.Query(ctx, st)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	var out [][]any
+	for rows.Next() {
+		values, err := rows.Values()
+		if err != nil {
+			return nil, nil, err
+		}
+		out = append(out, slices.Clone(values))
+	}
+	return rows.Columns(), out, rows.Err()
+}

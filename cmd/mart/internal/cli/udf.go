@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/martsql/mart/cmd/mart/internal/view"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/udfs"
+)
+
+func (s *shell) udfCommand() *cli.Command {
+	return &cli.Command{
+		Name: "udf", Usage: "call a Go function, or list them", ArgsUsage: "NAME [ARGUMENT ...]",
+		Description: "Arguments are given as text; null is NULL. Examples:\n  mart udf --list\n  mart udf parse_promo \"1+1 gratis\"\n" +
+			"  mart udf parse_promo \"3 voor 5 euro\" 2.25 EUR --output json",
+		Flags: flags(outputFlags(), []cli.Flag{yes("list", "list the functions"), text("output", "table, csv, json, jsonl, markdown or vertical", "o")}),
+		Action: func(c *cli.Context) error {
+			v, err := s.newView(c, "")
+			if err != nil {
+				return err
+			}
+			registry, err := s.functions()
+			if err != nil {
+				return err
+			}
+			output, err := view.ParseOutput(c.String("output"))
+			if err != nil {
+				return usageError{err.Error(), ""}
+			}
+			if c.Bool("list") || c.NArg() == 0 {
+				return v.UDFs(registry.All(), view.TableOptions{Output: output})
+			}
+			return callUDF(v, registry, c.Args().Slice(), output)
+		},
+	}
+}
+
+func callUDF(v *view.View, registry *udfs.Registry, args []string, output view.Output) error {
+	f, ok := registry.Lookup(args[0])
+	if !ok {
+		var names []string
+		for _, f := range registry.All() {
+			names = append(names, f.Name)
+		}
+		hint := diag.DidYouMean(args[0], names)
+		if hint == "" {
+			hint = "the functions are " + strings.Join(names, ", ")
+		}
+		return usageError{fmt.Sprintf("no Go function is named %q", args[0]), hint}
+	}
+	values := make([]any, len(args)-1)
+	for i, a := range args[1:] {
+		if !strings.EqualFold(a, "null") {
+			values[i] = a
+		}
+	}
+	result, err := udfs.Call(f, values...)
+	if err != nil {
+		return usageError{err.Error(), "its signature is  " + f.Signature()}
+	}
+	return v.UDF(f, result, view.TableOptions{Output: output})
+}
