@@ -10,8 +10,7 @@ import (
 // Errors come back to the caller of Render at the place of the call: a diag.Diagnostic
 // or diag.List keeps its code, hint and cause, and gets the span of the call unless it
 // has one of its own; any other error becomes a diagnostic with code "raised".
-// The span given to a function is that of the call's argument when the file has it as a
-// constant, else of the whole action.
+// The span that a function is told is that of the action it is called in.
 type Context struct {
 	// Ref answers {{ ref "name" }} and {{ ref "package" "name" }} with SQL.
 	Ref func(at diag.Span, pkg, name string) (string, error)
@@ -33,6 +32,8 @@ type Context struct {
 	Query func(sql string) ([]map[string]any, error)
 	// Doc answers {{ doc "name" }}.
 	Doc func(name string) (string, error)
+	// Literal prints a value as SQL; nil: as standard SQL.
+	Literal func(v any) string
 	// Log is told what {{ log "message" }} says.
 	Log func(message string)
 

@@ -1,6 +1,10 @@
 package template
 
-import "github.com/martsql/mart/engine/diag"
+import (
+	"slices"
+
+	"github.com/martsql/mart/engine/diag"
+)
 
 // A Scan is what a template names, read without rendering it: in all branches, in
 // pipelines and parentheses, and in the macros it calls, those they call, and so on.
@@ -13,7 +17,7 @@ type Scan struct {
 	EnvVars []Call // Args: variable
 	Docs    []Call // Args: name
 
-	Settings []Setting // the pairs of constant config calls, in order
+	Settings []Setting // the constant pairs of config calls, in order
 	Macros   []Use     // macros called, directly or through others, each once, at the first call
 
 	This, IsIncremental, Query, Execute, Target bool // mentioned somewhere
@@ -22,7 +26,8 @@ type Scan struct {
 	// not constant: only rendering tells what they name.
 	Dynamic []Dynamic
 
-	// Problems are unknown functions and wrong arguments.
+	// Problems are unknown functions and wrong arguments in the template itself; those
+	// in macros are told by Library.Check.
 	Problems diag.List
 }
 
@@ -33,10 +38,11 @@ type Call struct {
 	Related []diag.Related // inside a macro: where in the macro
 }
 
-// A Setting is one key and value of a config call.
+// A Setting is one key and value of a config call. Inside a macro both spans are those
+// of the macro's call.
 type Setting struct {
 	Key       string
-	Value     any // string, bool, int64, float64, nil, []any, map[string]any
+	Value     any // string, bool, int, float64, nil, []any, map[string]any
 	KeySpan   diag.Span
 	ValueSpan diag.Span
 }
@@ -55,5 +61,104 @@ type Dynamic struct {
 
 // Scan reads what the file names. The dialect picks among the variants of macros.
 func (f *File) Scan(lib *Library, dialect string) Scan {
-	return scanFile(f, lib, dialect)
+	if len(f.calls) == 0 {
+		return Scan{Problems: slices.Clone(f.problems)}
+	}
+	v := lib.view(dialect)
+	r := v.read(f.body, f.calls)
+	r.Problems = append(r.Problems, f.problems...)
+	r.Problems.Sort()
+	for _, c := range r.callees {
+		r.callMacro(c.macro, v, c.span)
+	}
+	return r.Scan
+}
+
+// ScanMacro is what a call of a macro ("test unique") at a place names, through all
+// macros it calls. It is empty for a macro that does not exist.
+func (l *Library) ScanMacro(name, dialect string, at diag.Span) Scan {
+	var s Scan
+	v := l.view(dialect)
+	if m := v.macros[name]; m != nil {
+		s.callMacro(m, v, at)
+	}
+	return s
+}
+
+// Check reports unknown functions and wrong calls in the bodies of all macros. Macros for
+// all adapters are looked at as the given dialect sees them, others as their own does. It
+// is for after the last Add, as a macro may call one of a later file.
+func (l *Library) Check(dialect string) diag.List {
+	var list diag.List
+	for _, m := range l.all() {
+		v := l.view(dialect)
+		if m.Adapter != "" {
+			v = l.view(m.Adapter)
+		}
+		list.Add(v.read(m.body, m.calls).Problems...)
+	}
+	list.Sort()
+	return list
+}
+
+// callMacro adds what a macro names, at the place of its call.
+func (s *Scan) callMacro(m *macro, v *view, at diag.Span) {
+	from := v.closures[m]
+	s.addMacro(Use{m.FullName(), at})
+	for _, use := range from.Macros {
+		s.addMacro(Use{use.Name, at})
+	}
+	here := *from
+	here.relocate(at)
+	s.absorb(&here, nil)
+}
+
+func (s *Scan) addMacro(use Use) {
+	if !slices.ContainsFunc(s.Macros, func(u Use) bool { return u.Name == use.Name }) {
+		s.Macros = append(s.Macros, use)
+	}
+}
+
+// lists are the calls by kind.
+func (s *Scan) lists() [7]*[]Call {
+	return [7]*[]Call{&s.Refs, &s.Sources, &s.UDFs, &s.Rejects, &s.Vars, &s.EnvVars, &s.Docs}
+}
+
+// absorb adds what another scan has, but for its macros and problems. related, when
+// given, replaces what explains a call.
+func (s *Scan) absorb(from *Scan, related func(diag.Span) []diag.Related) {
+	into := s.lists()
+	for i, calls := range from.lists() {
+		for _, c := range *calls {
+			if related != nil {
+				c.Related = related(c.Span)
+			}
+			*into[i] = append(*into[i], c)
+		}
+	}
+	s.Settings = append(s.Settings, from.Settings...)
+	s.Dynamic = append(s.Dynamic, from.Dynamic...)
+	s.This = s.This || from.This
+	s.IsIncremental = s.IsIncremental || from.IsIncremental
+	s.Query = s.Query || from.Query
+	s.Execute = s.Execute || from.Execute
+	s.Target = s.Target || from.Target
+}
+
+// relocate moves everything to one place. The slices are copied, as closures are shared.
+func (s *Scan) relocate(at diag.Span) {
+	for _, calls := range s.lists() {
+		*calls = slices.Clone(*calls)
+		for i := range *calls {
+			(*calls)[i].Span = at
+		}
+	}
+	s.Settings = slices.Clone(s.Settings)
+	for i := range s.Settings {
+		s.Settings[i].KeySpan, s.Settings[i].ValueSpan = at, at
+	}
+	s.Dynamic = slices.Clone(s.Dynamic)
+	for i := range s.Dynamic {
+		s.Dynamic[i].Span = at
+	}
 }
