@@ -18,7 +18,7 @@ func (l *loader) readMacros(context.Context) {
 	for _, f := range l.found.macros {
 		l.problems.Add(lib.Add(f, l.project.texts[f])...)
 	}
-	l.problems.Add(lib.Check()...)
+	l.problems.Add(lib.Check(l.project.Dialect)...)
 	for _, m := range lib.Macros() {
 		l.project.Manifest.Macros[m.Name] = m
 	}

@@ -16,3 +16,18 @@ func known() adapters.Set {
 
 // functions is the Go functions of this binary.
 func functions() (*udfs.Registry, error) { return standard.Registry() }
+
+// settings lists the target keys of every adapter. A project may declare targets of an
+// adapter that this binary does not have: a fault only when such a target is chosen.
+func settings(known adapters.Set) map[string][]string {
+	keys := map[string][]string{
+		"snowflake": {
+			"account", "user", "password", "private_key_path", "private_key_passphrase", "token", "token_path",
+			"authenticator", "role", "warehouse", "host", "port", "protocol", "query_tag",
+		},
+	}
+	for name, a := range known {
+		keys[name] = a.Settings()
+	}
+	return keys
+}

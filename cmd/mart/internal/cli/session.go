@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -66,12 +67,8 @@ func (s *shell) open(c *cli.Context) (*session, error) {
 	if out.registry, err = s.functions(); err != nil {
 		return nil, err
 	}
-	keys := map[string][]string{}
-	for name, a := range s.adapters {
-		keys[name] = a.Settings()
-	}
 	project, problems := parse.Load(c.Context, os.DirFS(out.root), parse.Options{
-		Target: c.String("target"), Vars: vars, Env: s.lookup, TargetKeys: keys, Functions: out.registry, Standard: macros.FS,
+		Target: c.String("target"), Vars: vars, Env: s.lookup, TargetKeys: settings(s.adapters), Functions: out.registry, Standard: macros.FS,
 	})
 	if project != nil {
 		out.project = project
@@ -79,6 +76,9 @@ func (s *shell) open(c *cli.Context) (*session, error) {
 		out.view.SetManifest(project.Manifest)
 	} else {
 		out.view.SetSources(fileSources(out.root))
+	}
+	if project != nil && !problems.HasErrors() && s.adapters[project.Manifest.Target.Adapter] == nil {
+		problems.Add(s.noAdapter(project.Manifest.Target))
 	}
 	if problems.HasErrors() {
 		if c.Context.Err() != nil {
@@ -89,6 +89,11 @@ func (s *shell) open(c *cli.Context) (*session, error) {
 	}
 	out.view.Problems(problems)
 	return out, nil
+}
+
+func (s *shell) noAdapter(t engine.Target) diag.Diagnostic {
+	return diag.Errorf(t.Span, "unknown-adapter", "this mart has no adapter %q, which the target %q needs", t.Adapter, t.Name).
+		WithHint("it has %s; choose another target with --target", strings.Join(s.adapters.Names(), ", "))
 }
 
 // clock is the time of this run: MART_NOW, or now.

@@ -1,0 +1,103 @@
+package main_test
+
+import (
+	"context"
+	"database/sql"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	_ "github.com/duckdb/duckdb-go/v2"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/martsql/mart/cmd/mart/internal/cli"
+)
+
+// update rewrites the expected output in the scripts: go test ./cmd/mart -update.
+var update = flag.Bool("update", false, "rewrite the expected files of the scripts")
+
+// asMart makes the test binary be mart: for tests that start it as a process.
+const asMart = "MART_TEST_BINARY_IS_MART"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asMart) != "" {
+		os.Exit(cli.Main(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	}
+	testscript.Main(m, map[string]func(){
+		"mart": func() {
+			os.Exit(cli.Main(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+		},
+	})
+}
+
+// TestScript runs the stories of testdata/script: each is a user at a terminal. The
+// first word of a file's name is the command it is about.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("NO_COLOR", "1")
+			env.Setenv("MART_NOW", "2026-11-20T09:00:00Z")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"duck": duck,
+		},
+	})
+}
+
+// duck asks a DuckDB file and writes the rows, one a line, values separated by "|", to
+// the standard output of the script: duck FILE SQL. Compare it with stdout or cmp.
+func duck(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: duck FILE SQL")
+	}
+	out, err := ask(ts.MkAbs(args[0]), args[1])
+	if neg != (err != nil) {
+		ts.Fatalf("duck: %v", err)
+	}
+	_, _ = fmt.Fprint(ts.Stdout(), out)
+}
+
+func ask(file, query string) (string, error) {
+	if _, err := os.Stat(file); err != nil {
+		return "", err
+	}
+	db, err := sql.Open("duckdb", file+"?access_mode=read_only")
+	if err != nil {
+		return "", err
+	}
+	defer db.Close()
+	rows, err := db.Query(query)
+	if err != nil {
+		return "", err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for rows.Next() {
+		values, places := make([]any, len(columns)), make([]any, len(columns))
+		for i := range values {
+			places[i] = &values[i]
+		}
+		if err := rows.Scan(places...); err != nil {
+			return "", err
+		}
+		for i, v := range values {
+			if i > 0 {
+				b.WriteByte('|')
+			}
+			fmt.Fprint(&b, v)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String(), rows.Err()
+}
