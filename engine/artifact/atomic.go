@@ -5,13 +5,23 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 )
 
-// writeJSON writes v to a file of dir so that a reader, and a machine that loses power,
-// sees the old file or the new one, whole.
-func writeJSON(dir, name string, v any) (err error) {
+// writeJSON writes v to a file of dir: see writeFile.
+func writeJSON(dir, name string, v any) error {
+	return writeFile(dir, name, func(w io.Writer) error {
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(v)
+	})
+}
+
+// writeFile writes a file of dir so that a reader, and a machine that loses power, sees
+// the old file or the new one, whole.
+func writeFile(dir, name string, content func(io.Writer) error) (err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("write %s: %w", filepath.Join(dir, name), err)
@@ -26,9 +36,7 @@ func writeJSON(dir, name string, v any) (err error) {
 	}
 	defer os.Remove(f.Name()) // gone already when all went well
 	b := bufio.NewWriterSize(f, 1<<16)
-	enc := json.NewEncoder(b)
-	enc.SetEscapeHTML(false)
-	err = errors.Join(enc.Encode(v), b.Flush(), f.Chmod(0o644), f.Sync())
+	err = errors.Join(content(b), b.Flush(), f.Chmod(0o644), f.Sync())
 	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}

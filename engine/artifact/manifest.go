@@ -1,33 +1,12 @@
 package artifact
 
 import (
+	"io"
 	"maps"
 	"slices"
 
 	"github.com/martsql/mart/engine"
 )
-
-// manifest is manifest.json. dbt's readers want all maps, even empty ones.
-type manifest struct {
-	Metadata       manifestMetadata                  `json:"metadata"`
-	Nodes          map[engine.NodeID]any             `json:"nodes"`
-	Sources        map[engine.NodeID]sourceNode      `json:"sources"`
-	Macros         map[string]macroNode              `json:"macros"`
-	Docs           empty                             `json:"docs"`
-	Exposures      map[engine.NodeID]exposureNode    `json:"exposures"`
-	Metrics        empty                             `json:"metrics"`
-	Groups         empty                             `json:"groups"`
-	Selectors      empty                             `json:"selectors"`
-	Disabled       empty                             `json:"disabled"`
-	ParentMap      map[engine.NodeID][]engine.NodeID `json:"parent_map"`
-	ChildMap       map[engine.NodeID][]engine.NodeID `json:"child_map"`
-	GroupMap       empty                             `json:"group_map"`
-	SavedQueries   empty                             `json:"saved_queries"`
-	SemanticModels empty                             `json:"semantic_models"`
-	UnitTests      empty                             `json:"unit_tests"`
-}
-
-type empty struct{}
 
 type manifestMetadata struct {
 	metadata
@@ -36,36 +15,56 @@ type manifestMetadata struct {
 	Telemetry   bool   `json:"send_anonymous_usage_stats"` // mart sends none
 }
 
-// WriteManifest writes manifest.json into dir, a project's target folder.
+// WriteManifest writes manifest.json into dir, a project's target folder. dbt's readers
+// want all of its maps, even empty ones. Entries are made and written one after the
+// other: a project of ten thousand models need not be in memory twice.
 func WriteManifest(dir string, info RunInfo, m *engine.Manifest) error {
-	out := manifest{
-		Metadata: manifestMetadata{metadata: info.metadata(manifestSchema), ProjectName: m.Project.Name, AdapterType: m.Target.Adapter},
-		Nodes:    map[engine.NodeID]any{}, Sources: map[engine.NodeID]sourceNode{}, Macros: map[string]macroNode{},
-		Exposures: map[engine.NodeID]exposureNode{},
-		ParentMap: map[engine.NodeID][]engine.NodeID{}, ChildMap: map[engine.NodeID][]engine.NodeID{},
-	}
 	w := writer{info: info, m: m}
-	for id, node := range m.Nodes {
-		switch n := node.(type) {
-		case *engine.Model:
-			out.Nodes[id] = w.model(n)
-		case *engine.Seed:
-			out.Nodes[id] = w.seed(n)
-		case *engine.Test:
-			out.Nodes[id] = w.test(n)
+	head := manifestMetadata{metadata: info.metadata(manifestSchema), ProjectName: m.Project.Name, AdapterType: m.Target.Adapter}
+	macros := w.macros()
+	all := slices.Sorted(maps.Keys(m.Nodes))
+	var nodes, sources, exposures []engine.NodeID
+	for _, id := range all {
+		switch m.Nodes[id].(type) {
 		case *engine.Source:
-			out.Sources[id] = w.source(n)
+			sources = append(sources, id)
 		case *engine.Exposure:
-			out.Exposures[id] = w.exposure(n)
+			exposures = append(exposures, id)
+		default:
+			nodes = append(nodes, id)
 		}
-		out.ParentMap[id] = ids(m.Graph.Parents(id))
-		out.ChildMap[id] = ids(m.Graph.Children(id))
 	}
-	for _, name := range slices.Sorted(maps.Keys(m.Macros)) {
-		n := w.macro(m.Macros[name])
-		out.Macros[n.UniqueID] = n
+	return writeFile(dir, "manifest.json", func(out io.Writer) error {
+		o := newObject(out)
+		o.value("metadata", head)
+		section(o, "nodes", nodes, w.node)
+		section(o, "sources", sources, w.node)
+		section(o, "exposures", exposures, w.node)
+		section(o, "macros", slices.Sorted(maps.Keys(macros)), func(id string) any { return macros[id] })
+		section(o, "parent_map", all, func(id engine.NodeID) any { return ids(m.Graph.Parents(id)) })
+		section(o, "child_map", all, func(id engine.NodeID) any { return ids(m.Graph.Children(id)) })
+		for _, unused := range []string{"docs", "metrics", "groups", "selectors", "disabled", "group_map", "saved_queries", "semantic_models", "unit_tests"} {
+			o.value(unused, struct{}{})
+		}
+		return o.end()
+	})
+}
+
+// node is the entry of any node.
+func (w writer) node(id engine.NodeID) any {
+	switch n := w.m.Nodes[id].(type) {
+	case *engine.Model:
+		return w.model(n)
+	case *engine.Seed:
+		return w.seed(n)
+	case *engine.Test:
+		return w.test(n)
+	case *engine.Source:
+		return w.source(n)
+	case *engine.Exposure:
+		return w.exposure(n)
 	}
-	return writeJSON(dir, "manifest.json", out)
+	return nil
 }
 
 // ids is a list that JSON has as [] when it is empty.

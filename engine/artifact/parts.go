@@ -237,6 +237,16 @@ func (w writer) macro(m engine.Macro) macroNode {
 	return out
 }
 
+// macros are all macros by their ids.
+func (w writer) macros() map[string]macroNode {
+	out := make(map[string]macroNode, len(w.m.Macros))
+	for _, m := range w.m.Macros {
+		n := w.macro(m)
+		out[n.UniqueID] = n
+	}
+	return out
+}
+
 func macroName(name string) string {
 	return strings.NewReplacer(" ", "_", ".", "__").Replace(name)
 }
