@@ -2,6 +2,7 @@ package config
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/martsql/mart/engine/diag"
 	"go.yaml.in/yaml/v4"
@@ -20,7 +21,7 @@ type object[T any] struct {
 func decode[T any](r *reader, n *yaml.Node, o *object[T], into *T) bool {
 	m := follow(n)
 	if m.Kind != yaml.MappingNode {
-		r.notMap(n, o.required)
+		r.notMap(n, o.required, sortedKeys(o.keys))
 		return false
 	}
 	if r.isTemplate(m) {
@@ -60,30 +61,18 @@ func (o *object[T]) suggest(key string) string {
 			return hint
 		}
 	}
-	names := make([]string, 0, len(o.keys))
-	for k := range o.keys {
-		names = append(names, k)
-	}
-	slices.Sort(names)
+	names := sortedKeys(o.keys)
 	if near := diag.DidYouMean(key, names); near != "" {
 		return near
 	}
-	return "known keys: " + joined(names)
+	return "known keys: " + strings.Join(names, ", ")
 }
 
-func joined(names []string) string {
-	out := ""
-	for i, n := range names {
-		if i > 0 {
-			out += ", "
-		}
-		out += n
-	}
-	return out
-}
-
-func (r *reader) notMap(n *yaml.Node, required []string) {
+func (r *reader) notMap(n *yaml.Node, required, known []string) {
 	key := "key"
+	if len(known) > 0 {
+		key = known[0]
+	}
 	if len(required) > 0 {
 		key = required[0]
 	}

@@ -53,7 +53,7 @@ var exposureObject = object[Exposure]{
 // relations reads a list of mentions of other relations.
 func (r *reader) relations(p pair) (out []Text) {
 	r.items(p, func(n *yaml.Node) {
-		out = append(out, r.relation(pair{r.where(), n, n}))
+		out = append(out, r.relation(pair{"", n, n}))
 	})
 	return out
 }

@@ -163,8 +163,12 @@ func (r *reader) relation(p pair) Text {
 	var t Text
 	r.unrendered(func() { t = r.textAt(p) })
 	if _, _, ok := ParseRelationText(t.Value); !ok && t.Value != "" {
-		r.fault(p.value, "bad-value", "%s names no relation: %q", p.name, short(t.Value)).Hint =
-			"write  " + p.name + `: ref "orders"  or  ` + p.name + `: source "raw" "orders"`
+		what, lead := p.name, p.name+": "
+		if what == "" {
+			what, lead = r.where(), "- "
+		}
+		r.fault(p.value, "bad-value", "%s names no relation: %q", what, short(t.Value)).Hint =
+			"write  " + lead + `ref "orders"  or  ` + lead + `source "raw" "orders"`
 	}
 	return t
 }

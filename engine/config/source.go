@@ -89,7 +89,7 @@ func (r *reader) tables(p pair) []Table {
 			if t.format == nil {
 				t.files.Format = formatOf(t.files.Globs)
 			}
-			if t.files.Format == "" {
+			if t.files.Format == "" && t.format == nil && len(t.files.Globs) > 0 {
 				r.fault(n, "missing-key", "%s has files and no \"format\"", r.where()).Hint = "add  format: json  (or csv, parquet, text)"
 			}
 			t.Files = &t.files

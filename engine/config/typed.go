@@ -67,25 +67,35 @@ func truthOf(s string) (value, ok bool) {
 	return false, false
 }
 
-// whole reads a whole number of at least least.
+// whole reads a whole number of at least least; example is told, and taken, when there
+// is none.
 func (r *reader) whole(p pair, least, example int) int {
 	n := follow(p.value)
+	hint := p.name + ": " + strconv.Itoa(example)
 	if n.Kind == yaml.ScalarNode {
-		text := n.Value
-		numeric := n.Tag == "!!int"
-		if rendered := r.render(n, text); rendered != text {
-			text, numeric = strings.TrimSpace(rendered), true
+		before := len(r.diags)
+		rendered := r.render(n, n.Value)
+		if len(r.diags) > before {
+			return example
 		}
-		if i, err := strconv.ParseInt(text, 0, 32); err == nil && numeric {
-			if int(i) >= least {
-				return int(i)
-			}
-			r.fault(p.value, "bad-value", "%s must be %d or more, not %d", p.name, least, i).Hint = "write  " + p.name + ": " + strconv.Itoa(example)
-			return least
+		i, err := strconv.Atoi(strings.TrimSpace(rendered))
+		if rendered == n.Value && n.Tag == "!!int" {
+			var wide int64
+			wide, err = strconv.ParseInt(n.Value, 0, 32)
+			i = int(wide)
+		} else if rendered == n.Value && err == nil {
+			err = strconv.ErrSyntax // a number in quotes is a text
+		}
+		if err == nil && i < least {
+			r.fault(p.value, "bad-value", "%s must be %d or more, not %d", p.name, least, i).Hint = "write  " + hint
+			return example
+		}
+		if err == nil {
+			return i
 		}
 	}
-	r.wrongType(p, "a whole number", p.name+": "+strconv.Itoa(example))
-	return least
+	r.wrongType(p, "a whole number", hint)
+	return example
 }
 
 // strs reads a text or a list of texts.
