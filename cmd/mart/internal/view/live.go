@@ -141,8 +141,10 @@ func (l *live) nodeLine(r running) string {
 	head := pad(whatOf(r.Kind, r.What), 11) + "  "
 	nameWidth := l.v.nameWidth()
 	right := width - len(indent) - len("runs   ") - len(head) - nameWidth - 2 - detailWidth - 2 - 7
-	if right < 0 { // a sliver of a terminal
-		return cut(indent+"runs   "+head+name, max(1, width))
+	elapsed := text.AlignRight.Apply(whole(l.v.o.Now().Sub(r.At)), 7)
+	if right < 0 { // too narrow for all columns: the name and the time are what matters
+		line := indent + "runs   " + head + name
+		return pad(cut(line, max(10, width-9)), width-9) + "  " + st.dim(elapsed)
 	}
 	detail, bar := cut(progressText(r.progress), detailWidth), ""
 	if room := min(30, right-2); room >= 10 {
@@ -154,7 +156,7 @@ func (l *live) nodeLine(r running) string {
 	}
 	return indent + st.cyan("runs") + "   " + head + pad(cut(name, nameWidth), nameWidth) + "  " +
 		text.AlignRight.Apply(detail, detailWidth) + "  " +
-		st.dim(text.AlignRight.Apply(whole(l.v.o.Now().Sub(r.At)), 7)) + bar
+		st.dim(elapsed) + bar
 }
 
 // gauge is the bar of a node that knows how far it is, else empty.
