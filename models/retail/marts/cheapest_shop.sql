@@ -1,0 +1,33 @@
+{{/* Where each product is cheapest on the latest day, for the products of several shops. */}}
+with latest_prices as (
+    select *
+    from {{ ref "daily_prices" }}
+    where crawl_date = (select max(crawl_date) from {{ ref "crawls" }})
+        and price_eur is not null
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (partition by product_id order by price_eur, shop, sku) as price_rank,
+        row_number() over (partition by product_id order by price_with_promo_eur, shop, sku) as promo_price_rank
+    from latest_prices
+)
+
+select
+    product_id,
+    max(crawl_date) as crawl_date,
+    max(product_name) as product_name,
+    max(category) as category,
+    count(distinct shop) as shops,
+    max(case when price_rank = 1 then shop end) as cheapest_shop,
+    min(price_eur) as lowest_price_eur,
+    max(price_eur) as highest_price_eur,
+    cast(round(100 * (max(price_eur) / min(price_eur) - 1), 2) as decimal(10, 2)) as spread_percent,
+    max(case when promo_price_rank = 1 then shop end) as cheapest_shop_with_promo,
+    min(price_with_promo_eur) as lowest_price_with_promo_eur,
+    max(case when promo_price_rank = 1 then promo_text end) as promo_text,
+    max(case when promo_price_rank = 1 then min_quantity end) as min_quantity
+from ranked
+group by product_id
+having count(distinct shop) >= 2

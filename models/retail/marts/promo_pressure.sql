@@ -1,0 +1,42 @@
+{{/* How much of the assortment is on promotion, and how deep, by day, shop and category.
+     "Open" promotions are for everybody; the others need the shop's card. */}}
+{{ config "materialized" "incremental" "incremental_strategy" "delete+insert" "unique_key" "crawl_date" }}
+
+with prices as (
+    select
+        *,
+        is_on_promo and not is_members_promo as is_open_promo,
+        case when not is_members_promo then depth_percent end as open_depth_percent
+    from {{ ref "daily_prices" }}
+    {{ if is_incremental }}
+    where crawl_date in (
+        select distinct crawl_date
+        from {{ ref "offers" }}
+        where _loaded_at > (select coalesce(max(loaded_at), timestamp '1970-01-01') from {{ this }})
+    )
+    {{ end }}
+)
+
+select
+    crawl_date,
+    shop,
+    category,
+    count(*) as offers,
+    count_if(is_on_promo) as offers_on_promo,
+    count_if(is_open_promo) as offers_on_open_promo,
+    cast(round(100.0 * count_if(is_on_promo) / count(*), 2) as decimal(5, 2)) as promo_share_percent,
+    cast(round(100.0 * count_if(is_open_promo) / count(*), 2) as decimal(5, 2)) as open_promo_share_percent,
+    count(depth_percent) as offers_with_depth,
+    cast(round(avg(depth_percent), 2) as decimal(5, 2)) as mean_depth_percent,
+    cast(round(avg(open_depth_percent), 2) as decimal(5, 2)) as mean_open_depth_percent,
+    cast(round(percentile_cont(0.25) within group (order by depth_percent), 2) as decimal(5, 2)) as depth_p25_percent,
+    cast(round(percentile_cont(0.50) within group (order by depth_percent), 2) as decimal(5, 2)) as depth_median_percent,
+    cast(round(percentile_cont(0.75) within group (order by depth_percent), 2) as decimal(5, 2)) as depth_p75_percent,
+    count_if(depth_percent < 15) as offers_below_15,
+    count_if(depth_percent >= 15 and depth_percent < 30) as offers_15_to_30,
+    count_if(depth_percent >= 30 and depth_percent < 45) as offers_30_to_45,
+    count_if(depth_percent >= 45) as offers_45_and_more,
+    count_if(is_on_promo and depth_percent is null) as offers_depth_unknown,
+    max(loaded_at) as loaded_at
+from prices
+group by crawl_date, shop, category
