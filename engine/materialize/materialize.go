@@ -18,7 +18,7 @@ type Build struct {
 	Node     engine.Relational // *engine.Model or *engine.Seed
 	Config   engine.Config
 	Relation engine.Relation
-	Compiled engine.Compiled // seeds have none
+	Compiled engine.Compiled  // seeds have none
 	Existing *engine.Existing // what stands at Relation; nil: nothing
 	// ExistingAside is what a killed run left at AsideName(Relation); nil: nothing.
 	ExistingAside *engine.Existing
@@ -42,10 +42,14 @@ type Build struct {
 	Seed *SeedTable
 
 	// Load and external models.
-	Root     string // the project's folder, absolute: globs and file paths start there
-	Feeds    []Feed // one for each Compiled.Inputs, in that order
+	Root     string   // the project's folder, absolute: globs and file paths start there
+	Feeds    []Feed   // one for each Compiled.Inputs, in that order
 	Replaced []string // paths of due files whose earlier rows must go (File.Path)
 	Rejects  int64    // bad lines that Steps.Tally counted, of all feeds
+	// ByLine makes JSON files be read line by line. It is slower, and reads what DuckDB's
+	// own reader gives up on: a record that spans lines. Set it, and plan again, when a
+	// stage statement fails.
+	ByLine bool
 	// RejectsExist: <name>__rejects stands in the target.
 	RejectsExist bool
 	Ledger       []engine.Statement // put into the publish transaction
@@ -70,8 +74,8 @@ type Steps struct {
 	// how many rows there were and how many of them cannot be used. Decode it with
 	// DecodeTally. Files without any row are missing from it.
 	Tally *engine.Statement
-	// Rejects finds line numbers and reasons of the bad rows. Needed only when Tally
-	// told of any: it reads the files again.
+	// Rejects finds line numbers and reasons of the bad rows, on the same session. Needed
+	// only when Tally told of any: it reads the files with bad rows again.
 	Rejects []engine.Statement
 	// Build makes the aside relation, or (external) the aside folder.
 	Build []engine.Statement
@@ -96,6 +100,9 @@ const (
 	TagPublish = "publish"
 	TagHook    = "hook"
 	TagCleanup = "cleanup"
+	// TagSchema marks changes of the table's columns. They stand first in Publish; a
+	// database without TransactionalDDL gets them before its transaction begins.
+	TagSchema = "schema"
 )
 
 // materialization is the two halves of one kind of build.

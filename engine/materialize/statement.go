@@ -138,3 +138,6 @@ func (b Build) comments(kind string) []engine.Statement {
 	}
 	return out
 }
+
+// join writes a list with commas.
+func join(s []string) string { return strings.Join(s, ", ") }

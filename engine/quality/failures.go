@@ -41,16 +41,18 @@ func Stores(t *engine.Test, flag bool) bool {
 }
 
 // StoreSQL replaces the table (or the view: store_failures_as) of a test's failing
-// rows. earlier is what stands there; nil: nothing. Ask TestSQL of FromStored
+// rows. earlier is what stands there, if anything. Ask TestSQL of FromStored
 // afterwards, so that the test's query runs once.
-func StoreSQL(t *engine.Test, compiled engine.Compiled, d engine.Dialect, r engine.Relation, earlier *engine.Existing) []engine.Statement {
+func StoreSQL(t *engine.Test, compiled engine.Compiled, d engine.Dialect, r engine.Relation, earlier ...engine.Existing) []engine.Statement {
 	want := engine.TableType
 	if as, _ := t.Config.Values["store_failures_as"].(string); strings.EqualFold(as, "view") {
 		want = engine.ViewType
 	}
 	var out []engine.Statement
-	if earlier != nil && earlier.Type != want {
-		out = append(out, engine.Statement{SQL: "drop " + string(earlier.Type) + " if exists " + d.Relation(r), Tag: "test"})
+	for _, e := range earlier {
+		if e.Type != want {
+			out = append(out, engine.Statement{SQL: "drop " + string(e.Type) + " if exists " + d.Relation(e.Relation), Tag: "test"})
+		}
 	}
 	return append(out, around(compiled, "create or replace "+string(want)+" "+d.Relation(r)+" as\n", ""))
 }

@@ -136,12 +136,12 @@ func TestStoreSQL(t *testing.T) {
 	if r.String() != "dev_test_failures.not_null_orders_id" {
 		t.Fatalf("relation %s", r)
 	}
-	got := quality.StoreSQL(test, compiled("select 1"), plain{}, r, nil)
+	got := quality.StoreSQL(test, compiled("select 1"), plain{}, r)
 	if len(got) != 1 || got[0].SQL != "create or replace table dev_test_failures.not_null_orders_id as\nselect 1" {
 		t.Errorf("got %+v", got)
 	}
 	test.Config.Values = map[string]any{"store_failures_as": "view"}
-	got = quality.StoreSQL(test, compiled("select 1"), plain{}, r, &engine.Existing{Relation: r, Type: engine.TableType})
+	got = quality.StoreSQL(test, compiled("select 1"), plain{}, r, engine.Existing{Relation: r, Type: engine.TableType})
 	if len(got) != 2 || got[0].SQL != "drop table if exists dev_test_failures.not_null_orders_id" ||
 		!strings.HasPrefix(got[1].SQL, "create or replace view") {
 		t.Errorf("got %+v", got)

@@ -1,0 +1,28 @@
+package materialize
+
+import "strings"
+
+// lines reads files as lines, numbered: columns line, __file, __row and the folders,
+// under the alias s. CSV with a delimiter that no text has is DuckDB's line reader; a
+// blank line is NULL.
+func (r reader) lines() string {
+	options := map[string]any{"max_line_size": maxLine}
+	for k, v := range r.options {
+		if k == "compression" || k == "max_line_size" {
+			options[k] = v
+		}
+	}
+	return numbered("read_csv("+r.files+", columns = {'line': 'VARCHAR'}, delim = e'\\x01', quote = '', escape = '', "+
+		"header = false, auto_detect = false, strict_mode = false"+r.rejectOptions()+r.fileOptions()+passed("text", options)+")") + " as s"
+}
+
+// maxLine is the longest line, in bytes. DuckDB holds a few of them in memory at once.
+const maxLine = 16 << 20
+
+// lineNumber is the number of a line in its file.
+func (r reader) lineNumber() string { return "s.__row" }
+
+// nestedMisfit is the condition that a JSON value does not fit a type with parts.
+func nestedMisfit(raw, dataType string) string {
+	return raw + " is not null and json_type(" + raw + ") <> 'NULL' and try_cast(" + raw + " as " + strings.TrimSpace(dataType) + ") is null"
+}
