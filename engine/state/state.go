@@ -49,14 +49,3 @@ type BuildRecord struct {
 	BuiltAt     time.Time
 	Rows        int64
 }
-
-// A Due is the files of an input, sorted by what is to be done about them.
-type Due struct {
-	New       []engine.File // not in the ledger
-	Changed   []engine.File // in the ledger with other content
-	Unchanged []engine.File
-	Vanished  []FileRecord // in the ledger, and no longer found
-	// Unsure files have another size or time than in the ledger and no hash yet: hash
-	// them and ask again.
-	Unsure []engine.File
-}
