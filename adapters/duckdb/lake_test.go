@@ -256,7 +256,31 @@ func killedPublish(t *testing.T, before, aside, after []string, all, exchanges b
 	if err != nil || len(entries) > 1 {
 		t.Errorf("killed at %q: left over: %v %v", at, entries, err)
 	}
+	for _, folder := range emptyFolders(t, filepath.Join(root, "lake", "m")) {
+		t.Errorf("killed at %q: %s is empty", at, folder)
+	}
 	return killed
+}
+
+func emptyFolders(t *testing.T, root string) []string {
+	var out []string
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		entries, err := os.ReadDir(path)
+		if len(entries) == 0 {
+			out = append(out, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 // checkWhole looks at a location as a reader does, in the middle of a publish.
