@@ -64,6 +64,7 @@ func readAction(text string, start int) (a action, fault lexFault, bad bool) {
 		a.inner++
 	}
 	a.word = keywordAt(text, a.inner)
+	suspect := -1 // a quoted text with }} in it
 	for i := a.inner; i < len(text); {
 		switch c := text[i]; {
 		case c == '}' && strings.HasPrefix(text[i:], "}}"):
@@ -71,12 +72,18 @@ func readAction(text string, start int) (a action, fault lexFault, bad bool) {
 			return a, fault, false
 		case c == '{' && strings.HasPrefix(text[i:], "{{"):
 			a.end = i
-			return a, lexFault{start: start, end: start + 2, kind: unclosedAction}, true
+			return unclosed(text, a, suspect)
 		case c == '"' || c == '`' || c == '\'':
 			end, ok := readQuoted(text, i)
 			if ok {
+				if suspect < 0 && strings.Contains(text[i:end], "}}") {
+					suspect = i
+				}
 				i = end
 				continue
+			}
+			if suspect >= 0 {
+				return unclosed(text, a, suspect)
 			}
 			return unclosedQuote(text, a, i)
 		default:
@@ -84,7 +91,16 @@ func readAction(text string, start int) (a action, fault lexFault, bad bool) {
 		}
 	}
 	a.end = len(text)
-	return a, lexFault{start: start, end: start + 2, kind: unclosedAction}, true
+	return unclosed(text, a, suspect)
+}
+
+// unclosed reports an action without end; when a quoted text in it has swallowed closing
+// braces, that quote is the fault.
+func unclosed(text string, a action, suspect int) (action, lexFault, bool) {
+	if suspect >= 0 {
+		return unclosedQuote(text, a, suspect)
+	}
+	return a, lexFault{start: a.start, end: a.start + 2, kind: unclosedAction}, true
 }
 
 // unclosedQuote decides what an open quote means: on the line where the action begins
@@ -177,6 +193,9 @@ func (a action) tokens(text string) []token {
 			i = end
 		case strings.HasPrefix(text[i:], ":="):
 			i += 2
+		case isNumber(text[i:a.end]):
+			for i++; i < a.end && (text[i] == '.' || wordEnd(text[:a.end], i) > i); i++ {
+			}
 		case r == '.' || r == '$' || isWord(r):
 			i = wordEnd(text[:a.end], i+width)
 		default:
@@ -185,6 +204,14 @@ func (a action) tokens(text string) []token {
 		out = append(out, token{start: start, end: i})
 	}
 	return out
+}
+
+// isNumber reports whether a number starts here, its sign included.
+func isNumber(s string) bool {
+	if len(s) > 1 && (s[0] == '-' || s[0] == '+') {
+		s = s[1:]
+	}
+	return s[0] >= '0' && s[0] <= '9'
 }
 
 func wordEnd(text string, i int) int {

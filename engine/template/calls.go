@@ -28,9 +28,9 @@ func (c call) count() int {
 // arg gives an argument by position; nil when it is not written as one operand.
 func (c call) arg(i int) parse.Node {
 	switch {
-	case i < len(c.args):
+	case i >= 0 && i < len(c.args):
 		return c.args[i]
-	case i == len(c.args) && c.piped:
+	case c.piped && i == len(c.args):
 		return c.from
 	}
 	return nil
@@ -191,10 +191,7 @@ func constant(n parse.Node) (any, bool) {
 	case *parse.NilNode:
 		return nil, true
 	case *parse.NumberNode:
-		if n.IsInt {
-			return int(n.Int64), true
-		}
-		return n.Float64, n.IsFloat
+		return number(n)
 	case *parse.PipeNode:
 		if len(n.Cmds) != 1 || len(n.Decl) > 0 {
 			return nil, false
@@ -202,6 +199,15 @@ func constant(n parse.Node) (any, bool) {
 		return constantCall(n.Cmds[0].Args)
 	}
 	return nil, false
+}
+
+// number gives what rendering gives for a number: 1.0 and 1e3 are no whole numbers.
+func number(n *parse.NumberNode) (any, bool) {
+	hex := strings.HasPrefix(strings.TrimLeft(n.Text, "+-"), "0x")
+	if n.IsInt && (hex || n.Text[0] == '\'' || !strings.ContainsAny(n.Text, ".eEpP")) {
+		return int(n.Int64), true
+	}
+	return n.Float64, n.IsFloat
 }
 
 func constantCall(args []parse.Node) (any, bool) {

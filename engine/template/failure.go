@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	gotemplate "text/template"
 	"text/template/parse"
 
 	"github.com/martsql/mart/engine/diag"
@@ -22,12 +23,19 @@ func inMacro(m *macro, list diag.List) error {
 		if list[i].Span.File != m.body.src.name {
 			continue // the caller of Render knew a better place
 		}
+		if len(list[i].Related) >= maxRelated { // a macro that calls itself
+			list[i].Span = diag.Span{}
+			continue
+		}
 		related := diag.Related{Span: list[i].Span, Message: "in macro " + m.FullName()}
 		list[i].Related = append([]diag.Related{related}, list[i].Related...)
 		list[i].Span = diag.Span{}
 	}
 	return &failure{list}
 }
+
+// maxRelated bounds the macros that explain a fault.
+const maxRelated = 8
 
 // settle turns an error of a function into diagnostics, those without a place at span.
 func settle(err error, span diag.Span) diag.List {
@@ -74,6 +82,9 @@ func (r *Renderer) faults(err error, b *body, calls []call) diag.List {
 	if inner := innermost(err); inner != nil {
 		return settle(inner, span)
 	}
+	if own := ownError(err, pos, calls); own != nil {
+		return settle(own, span)
+	}
 	return diag.List{r.execution(span, message[len(m[0]):])}
 }
 
@@ -89,6 +100,21 @@ func innermost(err error) error {
 		return many
 	case errors.As(err, &one):
 		return one
+	}
+	return nil
+}
+
+// ownError is the error that one of mart's functions returned, which the caller of
+// Render made and worded.
+func ownError(err error, pos parse.Pos, calls []call) error {
+	var exec gotemplate.ExecError
+	if !errors.As(err, &exec) {
+		return nil
+	}
+	for _, c := range calls {
+		if c.pos == pos && ownFunctions()[c.name] {
+			return errors.Unwrap(exec.Err)
+		}
 	}
 	return nil
 }
@@ -147,7 +173,6 @@ var executionPhrases = []phrase{
 	{regexp.MustCompile(`^can't handle (.*) for arg of type (.*)$`), "this must be $2, not $1", ""},
 	{regexp.MustCompile(`^wrong number of args for (\S+): want at least (\d+) got (\d+)$`), "$1 takes at least $2 arguments, and is given $3", ""},
 	{regexp.MustCompile(`^wrong number of args for (\S+): want (\d+) got (\d+)$`), "$1 takes $2 arguments, and is given $3", ""},
-	{regexp.MustCompile(`^"(.*)" is not a defined function$`), "there is no function or macro $1", ""},
 	{regexp.MustCompile(`^nil data; no entry for key "(.*)"$`), ".$1 stands for nothing here", "a dot is a macro's argument, or the item of a range"},
 	{regexp.MustCompile(`^map has no entry for key "(.*)"$`), "there is no $1 in this", ""},
 	{regexp.MustCompile(`^nil pointer evaluating .*?\.?(\w+)$`), "there is no value to take .$1 from", "ask first whether it is there: {{ with ... }}{{ .$1 }}{{ end }}"},
@@ -168,9 +193,14 @@ var executionPhrases = []phrase{
 	{regexp.MustCompile(`(?s)^error calling (\S+): (.*)$`), "$1: $2", ""},
 }
 
+var undefinedFunction = regexp.MustCompile(`^"(.*)" is not a defined function$`)
+
 // execution puts a message of text/template into words.
 func (r *Renderer) execution(span diag.Span, message string) diag.Diagnostic {
 	message = withoutContext(message)
+	if m := undefinedFunction.FindStringSubmatch(message); m != nil {
+		return r.view.unknownFunction(m[1], span)
+	}
 	summary, hint := translate(executionPhrases, message)
 	for _, t := range goTypes {
 		summary = t.pattern.ReplaceAllString(summary, t.word)

@@ -2,6 +2,7 @@ package template
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 
 	"github.com/martsql/mart/engine/diag"
@@ -40,7 +41,7 @@ func (b *body) faults() diag.List {
 			break
 		}
 		message := parserMessage(err)
-		at, t, found := b.locate(string(s))
+		at, t, found := b.locate(string(s), message)
 		if !found {
 			list.Add(b.unended(message))
 			break
@@ -48,47 +49,44 @@ func (b *body) faults() diag.List {
 		if !blanked || !strings.HasPrefix(message, "undefined variable") {
 			list.Add(b.syntax(at, t, message))
 		}
-		blanked = true
+		blanked = blanked || strings.Contains(b.src.body[at.start:at.end], ":=")
 		neutralize(s, at, b.base)
 	}
 	return list
 }
 
-// locate finds the action and the token at which the parser stops: the first token for
-// which the text cut after it, with a sign that no lexer takes, still fails for another
-// reason than that sign.
-func (b *body) locate(s string) (action, token, bool) {
+// locate finds the action and the token at which the parser stops: the first token after
+// which the text can be cut, with a sign that no lexer takes, and the parser still says
+// the same. The offsets are those of the source.
+func (b *body) locate(s, message string) (action, token, bool) {
 	type place struct {
-		action int
+		action
 		token
 	}
 	var places []place
-	for i, a := range b.actions {
-		for _, t := range a.tokens(b.src.body) {
-			places = append(places, place{i, t})
+	actions, _ := readActions(s)
+	for _, a := range actions {
+		for _, t := range a.tokens(s) {
+			places = append(places, place{a, t})
 		}
 	}
 	fails := func(i int) bool {
 		t := places[i].token
-		cut := s[:t.end-b.base]
+		cut := s[:t.end]
 		if t.delim {
 			cut += "{{"
 		}
 		_, err := parseTree(cut + " \x01")
-		return err == nil || !strings.Contains(err.Error(), "U+0001")
+		return err != nil && parserMessage(err) == message
 	}
-	low, high := 0, len(places)
-	for low < high {
-		if mid := (low + high) / 2; fails(mid) {
-			high = mid
-		} else {
-			low = mid + 1
-		}
-	}
-	if low == len(places) {
+	i := sort.Search(len(places), fails)
+	if i == len(places) {
 		return action{}, token{}, false
 	}
-	return b.actions[places[low].action], places[low].token, true
+	a, t := places[i].action, places[i].token
+	a.start, a.end = a.start+b.base, a.end+b.base
+	t.start, t.end = t.start+b.base, t.end+b.base
+	return a, t, true
 }
 
 // neutralize overwrites a faulty action with one that parses, so that the rest of the
@@ -146,12 +144,15 @@ type phrase struct {
 
 const callHint = `functions are called without parentheses and commas: {{ ref "orders" }}, {{ config "materialized" "table" }}`
 
+const operatorHint = `operators are functions: {{ eq a b }}, {{ lt a b }}, {{ add a b }}, {{ and a b }}, {{ not a }}`
+
 var syntaxPhrases = []phrase{
 	{regexp.MustCompile(`^malformed character constant: |^unterminated character constant`), "text stands between double quotes, not single ones", `write  {{ ref "orders" }}`},
-	{regexp.MustCompile(`^unexpected "[(,]"|^missing value for parenthesized pipeline|^expected :=|^unexpected "="`), "this is not how a function is called here", callHint},
-	{regexp.MustCompile(`^(?:bad|unrecognized) character.*U\+0025 '%'`), "'%' has no meaning in a template", "blocks are written  {{ if ... }} ... {{ end }}  and  {{ range ... }} ... {{ end }}"},
-	{regexp.MustCompile(`^(?:bad|unrecognized) character(?: in action)?: (?:U\+\w+ )?(.*)$`), "$1 has no meaning here", "operators are functions: {{ eq a b }}, {{ add a b }}, {{ and a b }}, {{ not a }}"},
-	{regexp.MustCompile(`^bad character U\+\w+ (.*)$`), "$1 has no meaning here", "operators are functions: {{ eq a b }}, {{ add a b }}, {{ and a b }}, {{ not a }}"},
+	{regexp.MustCompile(`^unexpected "="|^expected :=`), "= has no meaning here", `compare with eq:  {{ if eq a b }};  name a macro's argument with kw:  (kw "scale" 3)`},
+	{regexp.MustCompile(`^unexpected "([-+*/%<>!&#@~^])"|^(?:bad|illegal) number syntax: "([-+])\s*"`), "$1$2 has no meaning here", operatorHint},
+	{regexp.MustCompile(`^bad character U\+0022 |^bad character U\+0060 `), "a blank is missing before the quote", `write  {{ ref "orders" }}`},
+	{regexp.MustCompile(`^unexpected "[(,]"|^missing value for parenthesized pipeline`), "this is not how a function is called here", callHint},
+	{regexp.MustCompile(`^(?:bad|unrecognized) character(?: in action)?:? U\+\w+(?: (.*))?$`), "$1 has no meaning here", operatorHint},
 	{regexp.MustCompile(`^missing value for (if|with|range)`), "$1 needs a value to look at", "write  {{ $1 ... }}"},
 	{regexp.MustCompile(`^missing value for command`), "the action is empty", "remove it, or name a function: {{ this }}"},
 	{regexp.MustCompile(`^unexpected \{\{end\}\}`), "end closes nothing here", "remove it, or open a block before it: {{ if ... }}, {{ range ... }}, {{ with ... }}"},
@@ -159,11 +160,11 @@ var syntaxPhrases = []phrase{
 	{regexp.MustCompile(`^undefined variable "(.*)"`), "variable $1 is not set here", "set it before, in the same block or around it:  {{ $1 := ... }}"},
 	{regexp.MustCompile(`^unclosed left paren`), "a parenthesis is never closed", "close it with  )"},
 	{regexp.MustCompile(`^unexpected right paren`), "a parenthesis is closed that was not opened", "remove it"},
-	{regexp.MustCompile(`^bad number syntax: "(.*)"|^illegal number syntax: "(.*)"`), "$1 is no number", "text stands between double quotes"},
+	{regexp.MustCompile(`^(?:bad|illegal) number syntax: "(.*)"`), "$1 is no number", "text stands between double quotes"},
 	{regexp.MustCompile(`^integer overflow|overflows`), "the number is too large", ""},
 	{regexp.MustCompile(`^non executable command in pipeline`), "what follows | must be a function", `write  {{ "name" | upper }}`},
 	{regexp.MustCompile(`^\{\{(break|continue)\}\} outside`), "$1 stands outside of a range", ""},
-	{regexp.MustCompile(`^range can only initialize variables|^too many declarations`), "this is not how variables are set", "write  {{ $x := ... }}  or  {{ range $index, $item := ... }}"},
+	{regexp.MustCompile(`^range can only initialize variables|^too many declarations`), "this is not how variables are set", "write  {{ $$x := ... }}  or  {{ range $$index, $$item := ... }}"},
 	{regexp.MustCompile(`^unexpected (?:<)?\{\{?(define|block|template)`), "$1 cannot stand here", ""},
 	{regexp.MustCompile(`^unexpected <(define|block|template|else|end|if|with|range|break|continue)>`), "$1 cannot stand here", ""},
 	{regexp.MustCompile(`^unexpected "(.*)" in`), `"$1" is not expected here`, ""},

@@ -73,6 +73,15 @@ func toDate(layout, s string) time.Time {
 	return t
 }
 
+// ownFunctions are mart's functions besides macros.
+var ownFunctions = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for name := range (&Renderer{}).functions() {
+		out[name] = true
+	}
+	return out
+})
+
 // arities are the numbers of arguments of all functions but macros.
 var arities = sync.OnceValue(func() map[string]arity {
 	out := maps.Clone(builtins)

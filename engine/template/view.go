@@ -127,6 +127,9 @@ func (r *reader) call(c call) {
 		return
 	}
 	want, ok := arities()[c.name]
+	if !ok && r.view.others[c.name] != "" {
+		return // it may be asked before which adapter this is; rendering tells
+	}
 	if !ok || c.name == printName {
 		r.Problems.Add(r.view.unknownFunction(c.name, r.body.spanFrom(c.pos, len(c.name))))
 		return
@@ -337,7 +340,11 @@ func wrongCount(span diag.Span, name string, want arity, got int) diag.Diagnosti
 	case want.most < 0:
 		takes = "at least " + takes
 	case want.most > want.least:
-		takes = counted(want.least, "") + " to " + counted(want.most, "argument")
+		to := " to "
+		if want.most == want.least+1 {
+			to = " or "
+		}
+		takes = counted(want.least, "") + to + counted(want.most, "argument")
 	}
 	return diag.Errorf(span, "wrong-arguments", "%s takes %s, and is given %s", name, takes, counted(got, "")).
 		WithHint("%s", usage[name])

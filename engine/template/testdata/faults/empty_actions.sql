@@ -1,0 +1,1 @@
+select {{ }} from {{ if }} a {{ end }} {{ with }} {{ end }} {{ range -}} {{ end }}

@@ -1,0 +1,3 @@
+select 1 {{ end }}
+{{ if true }} {{ else }} {{ else }} {{ end }}
+{{ else if false }}

@@ -1,0 +1,4 @@
+{% if is_incremental() %}
+select 1 {# why #}
+{% endif %}
+-- {% this is no block

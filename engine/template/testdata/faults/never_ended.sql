@@ -1,0 +1,3 @@
+{{ if is_incremental }}
+  {{ range list 1 2 }} {{ . }} {{ end }}
+select 1

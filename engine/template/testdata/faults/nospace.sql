@@ -1,0 +1,1 @@
+{{ ref"orders" }} {{ upper"é" }} {{ #x }} {{ .a.b!c }}

@@ -1,0 +1,2 @@
+select * from {{ ref "orders
+where x = 1 and {{ upper( "y" ) }}

@@ -1,0 +1,3 @@
+select id
+  from {{ ref "orders"
+ where note = 'it''s'

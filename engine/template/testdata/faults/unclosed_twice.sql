@@ -1,0 +1,3 @@
+select {{ var "a"
+  from {{ ref "orders"
+  join {{ ref "b" }}

@@ -1,0 +1,1 @@
+{{ if true }}{{ $x := 1 }}{{ end }}select {{ $x }}, {{ $y | upper }}

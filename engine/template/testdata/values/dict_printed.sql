@@ -1,0 +1,1 @@
+select {{ dict "a" 1 }}

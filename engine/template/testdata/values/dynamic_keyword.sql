@@ -1,0 +1,1 @@
+{{ $k := "scal" }}select {{ cents "price" (kw $k 3) }}

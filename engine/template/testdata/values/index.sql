@@ -1,0 +1,1 @@
+select {{ index (list 1 2) 5 }}

@@ -1,0 +1,1 @@
+select {{ list "a" "b" }}

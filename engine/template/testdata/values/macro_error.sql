@@ -1,0 +1,2 @@
+select {{ cents "price" }},
+  {{ deep "x" }}

@@ -1,0 +1,1 @@
+select {{ cents "price" nil }}

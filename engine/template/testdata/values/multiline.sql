@@ -1,0 +1,5 @@
+select
+  {{ cents
+      "price"
+      (ref "missing")
+  }}

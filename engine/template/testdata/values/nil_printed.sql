@@ -1,0 +1,1 @@
+select {{ index (dict "a" nil) "a" }}

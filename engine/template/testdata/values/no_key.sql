@@ -1,0 +1,1 @@
+select {{ target.nam }}, {{ this.nope }}

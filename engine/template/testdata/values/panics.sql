@@ -1,0 +1,1 @@
+select {{ repeat -1 "x" }} 

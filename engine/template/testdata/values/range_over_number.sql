@@ -1,0 +1,1 @@
+select {{ range $i, $x := 3.5 }}{{ . }}{{ end }}

@@ -1,0 +1,1 @@
+{{ printf "x>: error calling y: %s" (upper 3) }}
