@@ -104,8 +104,8 @@ func BenchmarkProperties(b *testing.B) {
 	b.ReportAllocs()
 	b.SetBytes(int64(100 * len(text)))
 	for b.Loop() {
-		for range 100 {
-			if p, problems := config.ParseProperties("m.yml", text, config.Options{}); len(p.Models) != 100 || problems != nil {
+		for i := range 100 {
+			if p, problems := config.ParseProperties(fmt.Sprint("m", i, ".yml"), text, config.Options{}); len(p.Models) != 100 || problems != nil {
 				b.Fatal(problems)
 			}
 		}

@@ -22,6 +22,9 @@ func load(file, text string, o Options) (*reader, *yaml.Node) {
 		r.diags.Add(d.WithHint("save it as UTF-8 in your editor"))
 		return r, nil
 	}
+	if root := quickParse(r.places); root != nil {
+		return r, root
+	}
 	var document yaml.Node
 	if err := yaml.Load([]byte(text), &document); err != nil {
 		r.syntax(err)
