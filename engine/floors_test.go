@@ -17,7 +17,7 @@ import (
 // packages of lower floors: see the map of the house in README.md. A "/..." entry
 // covers the packages below a folder that have no entry of their own.
 var floors = map[string]int{
-	"engine/diag": 0, "engine/dag": 0, "macros": 0,
+	"engine/diag": 0, "engine/dag": 0, "macros": 0, "engine/enginetest": 0,
 	"udfs": 0, "udfs/...": 0,
 	"engine":        1,
 	"engine/config": 2, "engine/template": 2, "engine/selector": 2, "engine/materialize": 2,
