@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/martsql/mart/engine"
@@ -24,6 +25,9 @@ var _ engine.Session = (*session)(nil)
 
 // Exec runs a statement, or several. Rows is what the last one changed.
 func (s *session) Exec(ctx context.Context, stmt engine.Statement) (engine.ExecInfo, error) {
+	if createsTable(stmt.SQL) {
+		return s.execCounting(ctx, stmt)
+	}
 	result, err := s.conn.ExecContext(ctx, stmt.SQL, stmt.Args...)
 	if err != nil {
 		return engine.ExecInfo{Rows: -1}, s.note(faultIn(ctx, err, stmt.SQL))
@@ -33,6 +37,33 @@ func (s *session) Exec(ctx context.Context, stmt engine.Statement) (engine.ExecI
 		n = -1
 	}
 	return engine.ExecInfo{Rows: n}, nil
+}
+
+// createsTable reports whether a statement may be a CREATE TABLE AS.
+func createsTable(sql string) bool {
+	words := strings.Fields(sql[:min(len(sql), 60)])
+	return len(words) > 0 && strings.EqualFold(words[0], "create") &&
+		slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, "table") })
+}
+
+// execCounting runs a CREATE TABLE AS as a query: DuckDB tells its rows in a column
+// Count, and does not count them as changed.
+func (s *session) execCounting(ctx context.Context, stmt engine.Statement) (engine.ExecInfo, error) {
+	info := engine.ExecInfo{Rows: -1}
+	result, err := s.conn.QueryContext(ctx, stmt.SQL, stmt.Args...)
+	if err != nil {
+		return info, s.note(faultIn(ctx, err, stmt.SQL))
+	}
+	defer result.Close()
+	for result.Next() {
+		if err := result.Scan(&info.Rows); err != nil {
+			info.Rows = -1
+		}
+	}
+	if err := result.Err(); err != nil {
+		return engine.ExecInfo{Rows: -1}, s.note(faultIn(ctx, err, stmt.SQL))
+	}
+	return info, nil
 }
 
 // Query runs a statement and returns its rows.
