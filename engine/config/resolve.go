@@ -46,6 +46,10 @@ func Resolve(kind engine.Kind, layers ...Layer) (engine.Config, diag.List) {
 			e.def.set(&c, e.good)
 		}
 	}
+	if as, ok := c.Values["store_failures_as"].(string); ok {
+		stored := as != "ephemeral"
+		c.StoreFailures = &stored
+	}
 	return c, diags
 }
 

@@ -94,6 +94,13 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
+func TestStoreFailuresAsBeatsStoreFailures(t *testing.T) {
+	c, _ := config.Resolve(engine.KindTest, set("store_failures_as", "ephemeral"), set("store_failures", true))
+	if c.StoreFailures == nil || *c.StoreFailures {
+		t.Errorf("%+v", c.StoreFailures)
+	}
+}
+
 // The presets of the documentation are what Defaults says.
 func TestKeyDocsTellTheDefaults(t *testing.T) {
 	known := map[string]string{}

@@ -126,8 +126,7 @@ var settings = []setting{
 		set: func(c *engine.Config, v any) { c.Limit = int(v.(int64)) }},
 	{key: "store_failures", is: truth, kinds: "tests", meaning: "true keeps the failing rows in a table",
 		set: func(c *engine.Config, v any) { b := v.(bool); c.StoreFailures = &b }},
-	{key: "store_failures_as", is: word, allowed: []string{"table", "view", "ephemeral"}, kinds: "tests", meaning: "where failing rows are kept; ephemeral: nowhere",
-		set: func(c *engine.Config, v any) { b := v.(string) != "ephemeral"; c.StoreFailures = &b }},
+	{key: "store_failures_as", is: word, allowed: []string{"table", "view", "ephemeral"}, kinds: "tests", meaning: "where failing rows are kept; ephemeral: nowhere; beats store_failures"},
 }
 
 // others are keys that are known but live in Config.Values only: those of dbt that come
