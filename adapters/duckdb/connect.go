@@ -152,8 +152,12 @@ func (a *Adapter) applyOptions(ctx context.Context, conn *sql.Conn, s settings) 
 	// Errors as JSON carry the exact byte they are about; see errors.go.
 	values := []option{{"errors_as_json", true}, {"TimeZone", "UTC"}}
 	if s.file == "" && s.tempDirectory == "" {
-		folder := fmt.Sprintf("duckdb-%d-%d.tmp", os.Getpid(), temporaries.Add(1))
-		s.tempDirectory = filepath.Join(a.root, "target", folder)
+		s.tempDirectory = filepath.Join(a.root, fmt.Sprintf(".duckdb-%d-%d.tmp", os.Getpid(), temporaries.Add(1)))
+	} else if s.tempDirectory != "" {
+		// DuckDB makes the folder when it needs it, but not those above.
+		if err := os.MkdirAll(filepath.Dir(s.tempDirectory), 0o755); err != nil {
+			return lakeError("make the folder of temp_directory", err)
+		}
 	}
 	if s.tempDirectory != "" {
 		values = append(values, option{"temp_directory", s.tempDirectory})

@@ -43,10 +43,27 @@ func faultIn(ctx context.Context, err error, sent string) error {
 	r := readReport(native.Msg)
 	e.Message, e.Candidates = splitCandidates(r.Message)
 	e.Kind = kindOf(r)
-	if offset, err := strconv.Atoi(r.Position); err == nil && credible(r, sent, offset) {
-		e.Offset = offset
+	if offset, err := strconv.Atoi(r.Position); err == nil {
+		if r.Subtype == "SYNTAX_ERROR" {
+			offset = byteOffset(sent, offset)
+		}
+		if credible(r, sent, offset) {
+			e.Offset = offset
+		}
 	}
 	return e
+}
+
+// byteOffset makes a position in bytes of one in letters: DuckDB's grammar counts
+// letters, all else in it counts bytes.
+func byteOffset(sent string, letters int) int {
+	for at := range sent {
+		if letters == 0 {
+			return at
+		}
+		letters--
+	}
+	return len(sent)
 }
 
 // A report is what DuckDB says about an error.
@@ -92,7 +109,10 @@ func credible(r report, sent string, offset int) bool {
 	if offset < 0 || offset > len(sent) || offset == len(sent) && r.Type != "Parser" {
 		return false
 	}
-	if offset > 0 && offset < len(sent) && isWord(sent[offset-1]) && isWord(sent[offset]) {
+	if offset == len(sent) {
+		return true
+	}
+	if offset > 0 && isWord(sent[offset-1]) && isWord(sent[offset]) || strings.IndexByte(" \t\r\n", sent[offset]) >= 0 {
 		return false
 	}
 	if r.Subtype == "COLUMN_NOT_FOUND" || r.Subtype == "MISSING_ENTRY" && r.Entry == "Table" {
@@ -101,9 +121,24 @@ func credible(r report, sent string, offset int) bool {
 		return strings.Contains(strings.ToLower(there), strings.ToLower(wanted)) || strings.HasPrefix(sent[offset:], "'")
 	}
 	if m := sourceColumn.FindStringSubmatch(r.Message); m != nil {
-		return strings.Contains(strings.ToLower(sent), strings.ToLower(m[1]))
+		return hasWord(strings.ToLower(sent), strings.ToLower(m[1]))
 	}
 	return true
+}
+
+// hasWord reports whether a text has a word that is not part of a longer one.
+func hasWord(text, word string) bool {
+	for at := 0; ; at++ {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return false
+		}
+		at += i
+		end := at + len(word)
+		if (at == 0 || !isWord(text[at-1])) && (end == len(text) || !isWord(text[end])) {
+			return true
+		}
+	}
 }
 
 func isWord(b byte) bool {

@@ -195,11 +195,15 @@ var errKilled = errors.New("killed")
 // On the way a reader finds each partition whole, and none missing where folders can be
 // exchanged.
 func TestPublish(t *testing.T) {
+	a, _, root := openLake(t)
+	runs := 0
 	for name, c := range publishCases {
 		for _, exchanges := range []bool{true, false} {
 			t.Run(fmt.Sprintf("%s, exchange %t", name, exchanges), func(t *testing.T) {
 				for kill := 1; ; kill++ {
-					if !killedPublish(t, c.before, c.aside, c.after, c.all, exchanges, kill) {
+					runs++
+					lake := fmt.Sprintf("lake%d", runs)
+					if !killedPublish(t, a, root, lake, c.before, c.aside, c.after, c.all, exchanges, kill) {
 						break
 					}
 				}
@@ -209,8 +213,8 @@ func TestPublish(t *testing.T) {
 }
 
 // killedPublish reports whether there was a step to be killed at.
-func killedPublish(t *testing.T, before, aside, after []string, all, exchanges bool, kill int) bool {
-	a, _, root := openLake(t)
+func killedPublish(t *testing.T, a engine.Adapter, root, lake string, before, aside, after []string, all, exchanges bool, kill int) bool {
+	m := lake + "/m"
 	under := func(folder string, files []string) []string {
 		var out []string
 		for _, f := range files {
@@ -218,20 +222,20 @@ func killedPublish(t *testing.T, before, aside, after []string, all, exchanges b
 		}
 		return out
 	}
-	write(t, root, under("lake/m", before)...)
-	write(t, root, under("lake/m__build", aside)...)
-	old, fresh, done := under("lake/m", before), under("lake/m", aside), under("lake/m", after)
+	write(t, root, under(m, before)...)
+	write(t, root, under(m+"__build", aside)...)
+	old, fresh, done := under(m, before), under(m, aside), under(m, after)
 	var at string
 	steps := 0
 	step := func(what string) error {
-		checkWhole(t, what, tree(t, root, "lake/m"), old, fresh, all, exchanges)
+		checkWhole(t, what, tree(t, root, m), old, fresh, all, exchanges)
 		if steps++; steps == kill {
 			at = what
 			return errKilled
 		}
 		return nil
 	}
-	err := duckdb.PublishSteps(a, "lake/m__build", "lake/m", all, exchanges, step)
+	err := duckdb.PublishSteps(a, m+"__build", m, all, exchanges, step)
 	killed := errors.Is(err, errKilled)
 	want := done
 	if killed {
@@ -241,7 +245,7 @@ func killedPublish(t *testing.T, before, aside, after []string, all, exchanges b
 		// Recovery is killed as well, once at each of its steps.
 		for stop := 1; ; stop++ {
 			steps, kill = 0, stop
-			if err = duckdb.RecoverSteps(a, "lake/m", exchanges, step); !errors.Is(err, errKilled) {
+			if err = duckdb.RecoverSteps(a, m, exchanges, step); !errors.Is(err, errKilled) {
 				break
 			}
 		}
@@ -249,14 +253,14 @@ func killedPublish(t *testing.T, before, aside, after []string, all, exchanges b
 	if err != nil {
 		t.Fatalf("killed at %q: %v", at, err)
 	}
-	if got := tree(t, root, "lake"); !cmp.Equal(got, want) {
+	if got := tree(t, root, lake); !cmp.Equal(got, want) {
 		t.Errorf("killed at %q: %s", at, cmp.Diff(want, got))
 	}
-	entries, err := os.ReadDir(filepath.Join(root, "lake"))
+	entries, err := os.ReadDir(filepath.Join(root, lake))
 	if err != nil || len(entries) > 1 {
 		t.Errorf("killed at %q: left over: %v %v", at, entries, err)
 	}
-	for _, folder := range emptyFolders(t, filepath.Join(root, "lake", "m")) {
+	for _, folder := range emptyFolders(t, filepath.Join(root, lake, "m")) {
 		t.Errorf("killed at %q: %s is empty", at, folder)
 	}
 	return killed
