@@ -1,0 +1,290 @@
+package promo
+
+// pending is what a word says about the number that comes next.
+type pending struct{ minus, upTo, atLeast, deposit, limit, until bool }
+
+// compose walks the raw tokens and emits those that mean something to the rules:
+// numbers become prices, percentages, ordinals, sizes; dates, ids, deposits and other
+// noise are masked.
+func (p *parser) compose() {
+	var next pending
+	for i := 0; i < p.nraw; {
+		t := &p.raw[i]
+		switch t.kind {
+		case kNumber:
+			i = p.number(i, next)
+			next = pending{}
+		case kCurrency:
+			i = p.prefixed(i, &next)
+		case kWord:
+			i = p.word(i, &next)
+		default:
+			i = p.sign(i, &next)
+		}
+	}
+}
+
+// prefixed reads a price whose currency comes first: "€ 5", "kr 20", "R$ 10".
+func (p *parser) prefixed(i int, next *pending) int {
+	j := i + 1
+	if p.at(j).isPunct('-') && p.at(j+1).kind == kNumber { // "€ -1"
+		next.minus = true
+		j++
+	}
+	if p.at(j).kind != kNumber {
+		return i + 1
+	}
+	num := p.raw[j]
+	num.money = p.raw[i].money
+	num.start = p.raw[i].start
+	if s := p.raw[i].sense; s != nil {
+		num.money = s.money
+	}
+	if num.money.code == "" && i > 0 && p.raw[i].glued && p.at(i-1).kind == kWord {
+		if c := dollarOf(p.text(p.at(i - 1))); c != "" {
+			num.money = currencyOf(c)
+		}
+	}
+	p.raw[j] = num
+	j = p.number(j, *next)
+	*next = pending{}
+	return j
+}
+
+// dollarOf names the currency of "R$", "US$", "C$", "A$", "AR$".
+func dollarOf(prefix []byte) string {
+	switch string(prefix) {
+	case "r":
+		return "BRL"
+	case "us":
+		return "USD"
+	case "c", "ca", "can":
+		return "CAD"
+	case "a", "au":
+		return "AUD"
+	}
+	return ""
+}
+
+func currencyOf(code string) *currency {
+	for i := range currencies {
+		if currencies[i].code == code && !currencies[i].minor {
+			return &currencies[i]
+		}
+	}
+	return nil
+}
+
+// sign handles + = / x - and the colon of a time.
+func (p *parser) sign(i int, next *pending) int {
+	t := &p.raw[i]
+	var c concept
+	switch t.punct {
+	case '+':
+		c = cPlus
+		after := p.at(i + 1)
+		if after.kind != kNumber && after.kind != kCurrency {
+			return i + 1 // "30+", "5+ = 10%"
+		}
+	case '=':
+		c = cEq
+	case '/':
+		c = cSlash
+	case 'x':
+		c = cTimes
+	case '-':
+		return p.dash(i, next)
+	default:
+		return i + 1
+	}
+	out := *t
+	out.is.add(c)
+	p.emit(out)
+	return i + 1
+}
+
+// dash tells a minus from a separator and from a range.
+func (p *parser) dash(i int, next *pending) int {
+	t, before, after := &p.raw[i], p.at(i-1), p.at(i+1)
+	if after.kind != kNumber && after.kind != kCurrency {
+		return i + 1
+	}
+	if i > 0 && before.kind == kNumber && !(after.glued && !t.glued) {
+		out := *t
+		out.is.add(cDash)
+		p.emit(out)
+		return i + 1
+	}
+	spaced := !after.glued && i > 0
+	if spaced && before.kind == kWord && before.sense == nil && !p.percentAt(i+1) {
+		return i + 1 // "Soup - £1.50"
+	}
+	next.minus = true
+	return i + 1
+}
+
+// percentAt reports a percentage at raw token i.
+func (p *parser) percentAt(i int) bool {
+	return p.at(i).kind == kNumber && (p.at(i+1).isPunct('%') || p.at(i+1).is.has(cPercentWord))
+}
+
+// word handles everything that is no number.
+func (p *parser) word(i int, next *pending) int {
+	t := &p.raw[i]
+	s := &t.is
+	if t.sense == nil {
+		out := *t
+		out.is.add(cWord)
+		p.emit(out)
+		*next = pending{deposit: next.deposit}
+		return i + 1
+	}
+	if s.has(cCurrency) && !t.sense.money.minor && p.at(i+1).kind == kNumber && s[0] == 0 {
+		if !p.ownCurrency(i + 1) {
+			return p.prefixed(i, next)
+		}
+	}
+	if s[1] != 0 {
+		p.aside(i, next)
+	}
+	if s.has(cOne) && p.oneHere(i) {
+		out := *t
+		out.is = set{}
+		out.is.add(cInt)
+		out.value = scale
+		out.kind = kNumber
+		p.emit(out)
+		return i + 1
+	}
+	if s.has(cWeekday) && p.at(i+1).kind == kNumber && !p.ownCurrency(i+1) && !p.percentAt(i+1) && !p.at(i+1).glued {
+		p.mask(t, p.at(i+1), "date")
+		return i + 2
+	}
+	if s[0] == 0 {
+		if s.has(cUnit) || s.has(cSizeUnit) {
+			out := *t
+			out.is = set{}
+			out.is.add(cWord)
+			p.emit(out)
+		}
+		return i + 1
+	}
+	if s[0]&^(bit(cAt)|bit(cWas)|bit(cTo)|bit(cFrom)|bit(cPer)) == 0 && !p.numberFollows(i) {
+		return i + 1 // "van" before a noun is no old price, "with" no threshold
+	}
+	switch {
+	case s.has(cMinus):
+		next.minus = true
+		return i + 1
+	case s.has(cUpTo):
+		next.upTo = true
+		if s[0] == bit(cUpTo) {
+			return i + 1
+		}
+	case s.has(cAtLeast):
+		next.atLeast = true
+		if s[0] == bit(cAtLeast) {
+			return i + 1
+		}
+	}
+	if s.has(cCheapest) {
+		p.conds |= CheapestFree
+	}
+	if s.has(cGroszy) {
+		out := *t
+		out.is = set{}
+		out.is.add(cMoney)
+		out.money, out.value = currencyOf("PLN"), scale/100
+		p.emit(out)
+		return i + 1
+	}
+	if s.has(cFrac) {
+		out := *t
+		out.value = t.sense.value
+		out.upTo, out.atLeast = next.upTo, next.atLeast
+		*next = pending{}
+		p.emit(out)
+		return i + 1
+	}
+	if s.has(cOrd) {
+		out := *t
+		out.value = t.sense.value
+		n := i + 1
+		if p.at(n).is.has(cUnit) {
+			out.unit = true
+			n++
+		}
+		p.emit(out)
+		return n
+	}
+	p.emit(*t)
+	return i + 1
+}
+
+// numberFollows reports a number, a price or a fraction behind raw token i, one word
+// that carries nothing between them allowed.
+func (p *parser) numberFollows(i int) bool {
+	for j := i + 1; j <= i+2; j++ {
+		a := p.at(j)
+		switch {
+		case a.kind == kNumber, a.kind == kCurrency, a.is.has(cFrac), a.is.has(cGroszy), a.is.has(cOrd):
+			return true
+		case a.isPunct('-'), a.is.has(cMinus):
+			if p.at(j+1).kind == kNumber || p.at(j+1).kind == kCurrency {
+				return true
+			}
+		case a.is.has(cFiller), a.is.has(cMix), a.is.has(cOne), a.is.has(cMore), a.is.has(cPrice), a.is.has(cCurrency), a.is.has(cUpTo):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// ownCurrency reports that the number at raw token i has a currency behind it.
+func (p *parser) ownCurrency(i int) bool {
+	a := p.at(i + 1)
+	return a.kind == kCurrency || a.is.has(cCurrency) && a.kind == kWord
+}
+
+// oneHere reports that an article stands for the number 1: "get one free".
+func (p *parser) oneHere(i int) bool {
+	a, b := p.at(i+1), p.at(i-1)
+	if a.is.has(cUnit) {
+		a = p.at(i + 2)
+		if a.is.has(cBuy) || a.is.has(cFree) {
+			return true
+		}
+	}
+	return a.is.has(cFree) && !p.at(i+2).is.has(cWord) && p.at(i+2).kind != kWord || a.is.has(cBuy) || a.is.has(cBogo) || b.is.has(cBuy)
+}
+
+// aside takes note of conditions and of what the next number is.
+func (p *parser) aside(i int, next *pending) {
+	t := &p.raw[i]
+	for c := cLoyalty; c <= cMix; c++ {
+		if t.is.has(c) {
+			p.conds |= 1 << (c - cLoyalty)
+			if t.is[0] == 0 {
+				p.mask(t, t, "condition")
+			}
+		}
+	}
+	switch s := &t.is; {
+	case s.has(cLimit):
+		p.conds |= Limit
+		next.limit = true
+		p.mask(t, t, "condition")
+	case s.has(cDeposit):
+		next.deposit = true
+		p.mask(t, t, "deposit")
+	case s.has(cGuarantee):
+		p.guarded = true
+		p.mask(t, t, "no promotion")
+	case s.has(cInstalment):
+		p.instalment = true
+		p.mask(t, t, "instalments")
+	case s.has(cUntil):
+		next.until = true
+	}
+}

@@ -1,0 +1,157 @@
+package promo
+
+// maskNumber recognises dates, times, codes and ranges that start at raw token i. It
+// returns i when the number is none of these.
+func (p *parser) maskNumber(i int, before pending) int {
+	t, a, b := &p.raw[i], p.at(i+1), p.at(i+2)
+	if a.isPunct(':') && b.kind == kNumber {
+		p.mask(t, b, "time")
+		return i + 3
+	}
+	if a.isPunct('-') && b.kind == kNumber {
+		if t.decimals > 0 && dayMonth(t) && dayMonth(b) && !p.ownCurrency(i+2) && !p.percentAt(i+2) {
+			p.mask(t, b, "dates")
+			return i + 3
+		}
+		if p.percentAt(i+2) && a.glued == b.glued && t.decimals == b.decimals {
+			num := *b // "30-50%"
+			num.start = t.start
+			num.value = max(t.value, b.value)
+			p.raw[i+2] = num
+			before.upTo = true
+			return p.number(i+2, before)
+		}
+	}
+	if before.until && dayMonth(t) && !p.percentAt(i) && !p.ownCurrency(i) {
+		end := i + 1
+		if p.at(end).is.has(cMonth) {
+			end++
+		}
+		p.mask(t, p.at(end-1), "date")
+		return end
+	}
+	if l := p.at(i - 1); l.kind == kWord && l.sense == nil && t.glued && !t.hyphen {
+		p.mask(l, t, "code")
+		return i + 1
+	}
+	if l := p.at(i - 1); l.is.has(cInstalment) && t.decimals == 0 && !p.ownCurrency(i) && !p.percentAt(i) {
+		p.mask(t, t, "instalments")
+		return i + 1
+	}
+	if a.isPunct('x') && b.is.has(cInstalment) {
+		p.instalment = true
+		p.mask(t, b, "instalments")
+		return i + 3
+	}
+	if a.isPunct('x') && b.kind == kNumber && (p.at(i+3).is.has(cSizeUnit) && !p.at(i+3).is.has(cUnit)) {
+		return p.size(i+2, i+3, *b)
+	}
+	return p.slashed(i)
+}
+
+// dayMonth reports that a number reads like 31.08 or 7.
+func dayMonth(t *token) bool {
+	day, month := t.value/scale, t.value%scale
+	switch t.decimals {
+	case 0:
+		return day >= 1 && day <= 31
+	case 1:
+		month /= 1000
+	case 2:
+		month /= 100
+	default:
+		return false
+	}
+	return day >= 1 && day <= 31 && month >= 1 && month <= 12
+}
+
+// slashed recognises dates and model numbers like 5/3/2014 or 5/3. Prices ("2/5.00")
+// and fractions are left.
+func (p *parser) slashed(i int) int {
+	t, a, b := &p.raw[i], p.at(i+1), p.at(i+2)
+	if !a.isPunct('/') || b.kind != kNumber || !a.glued || !b.glued {
+		return i
+	}
+	if c, d := p.at(i+3), p.at(i+4); c.isPunct('/') && d.kind == kNumber {
+		p.mask(t, d, "date")
+		return i + 5
+	}
+	if p.ownCurrency(i+2) || b.decimals > 0 || b.dashTail || t.decimals > 0 || isFraction(t, b) {
+		return i
+	}
+	p.mask(t, b, "date or fraction")
+	return i + 3
+}
+
+func isFraction(a, b *token) bool {
+	x, y := a.value/scale, b.value/scale
+	return a.decimals == 0 && b.decimals == 0 && (x == 1 && y >= 2 && y <= 5 || x == 2 && (y == 3 || y == 5) || x == 3 && (y == 4 || y == 5))
+}
+
+// fraction emits 1/3 as a fraction.
+func (p *parser) fraction(i int, before pending) int {
+	t, a, b := p.raw[i], p.at(i+1), p.at(i+2)
+	if !a.isPunct('/') || b.kind != kNumber || !b.glued || !isFraction(&t, b) || p.ownCurrency(i+2) {
+		return i
+	}
+	t.value = round2(100 * scale * (t.value / scale) / (b.value / scale))
+	t.is.add(cFrac)
+	t.minus, t.upTo, t.atLeast = before.minus, before.upTo, before.atLeast
+	t.end = b.end
+	p.emit(t)
+	return i + 3
+}
+
+// size emits a measure like 500 g or 6 x 33 cl, with what belongs to it: "750ml/1l".
+// It returns 0 when raw token next is no unit of measure.
+func (p *parser) size(i, next int, t token) int {
+	a := p.at(next)
+	if a.kind != kWord || !a.is.has(cSizeUnit) {
+		return 0
+	}
+	t.end = a.end
+	t.measure = a.sense.unit
+	next++
+	for {
+		s, num := p.at(next), p.at(next+1)
+		if (s.isPunct('/') || s.isPunct('-')) && num.kind == kNumber && p.at(next+2).is.has(cSizeUnit) {
+			t.end, t.measure = p.at(next+2).end, ""
+			next += 3
+			continue
+		}
+		if s.isPunct('x') && num.kind == kNumber && num.decimals == 0 && !p.ownCurrency(next+1) {
+			t.end, t.measure = num.end, ""
+			next += 2
+			continue
+		}
+		break
+	}
+	if p.at(next).isPunct('=') && (p.at(next+1).kind == kNumber || p.at(next+1).kind == kCurrency) {
+		last := next + 1 // "1 kg = 5.50": a unit price
+		for p.at(last).kind == kCurrency || p.at(last).kind == kNumber || p.at(last).kind == kWord && p.at(last).is.has(cCurrency) {
+			last++
+		}
+		p.mask(&t, p.at(last-1), "unit price")
+		return last
+	}
+	t.is = set{}
+	t.is.add(cSize)
+	t.minus, t.upTo, t.atLeast = false, false, false
+	p.emit(t)
+	return next
+}
+
+// sizeName names a measure as price_unit does: kg, 100g, l.
+func sizeName(value int64, unit string) string {
+	switch {
+	case value == scale:
+		return unit
+	case value == 100*scale && unit == "g":
+		return "100g"
+	case value == 500*scale && unit == "g":
+		return "500g"
+	case value == 100*scale && unit == "ml":
+		return "100ml"
+	}
+	return trimmed(value) + unit
+}

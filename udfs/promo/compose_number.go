@@ -1,0 +1,243 @@
+package promo
+
+// number gives the number at raw token i its meaning and returns the raw token to go on
+// with.
+func (p *parser) number(i int, before pending) int {
+	t := p.raw[i]
+	if t.groups > 2 {
+		p.mask(&t, &t, "date or id")
+		return i + 1
+	}
+	if t.money == nil {
+		if next := p.maskNumber(i, before); next > i {
+			return next
+		}
+		if next := p.fraction(i, before); next > i {
+			return next
+		}
+	}
+	next := i + 1
+	next = p.thousands(next, &t)
+	t.minus, t.upTo, t.atLeast = before.minus, before.upTo, before.atLeast
+	if a := p.at(next); a.isPunct('%') || a.is.has(cPercentWord) {
+		t.end = a.end
+		return p.percent(i, next+1, t)
+	}
+	next = p.suffixed(next, &t)
+	if before.deposit {
+		p.mask(&t, &t, "deposit")
+		return next
+	}
+	if t.money != nil || t.dashTail || t.decimals > 0 {
+		return p.price(i, next, t)
+	}
+	return p.whole(i, next, t, before)
+}
+
+// thousands joins "1 299" before a currency, or after one.
+func (p *parser) thousands(next int, t *token) int {
+	b := p.at(next)
+	if b.kind != kNumber || b.glued || t.decimals > 0 || t.end-t.start > 5 || t.value >= 1000*scale || t.leadZero {
+		return next
+	}
+	digits := int(b.end - b.start)
+	if b.decimals > 0 {
+		digits -= int(b.decimals) + 1
+	}
+	if b.dashTail || digits != 3 || t.money == nil && !p.ownCurrency(next) {
+		return next
+	}
+	t.value = t.value*1000 + b.value
+	t.decimals = b.decimals
+	t.end = b.end
+	return next + 1
+}
+
+// suffixed reads the currency behind a number: "5€", "99p", "2€50", "1.00 euro".
+func (p *parser) suffixed(next int, t *token) int {
+	a := p.at(next)
+	var cur *currency
+	switch {
+	case a.kind == kCurrency:
+		if after := p.at(next + 1); after.kind == kNumber && after.glued && !a.glued {
+			return next // the sign belongs to the next price: "2 $5"
+		}
+		cur = a.money
+	case a.kind == kWord && a.is.has(cCurrency):
+		cur = a.sense.money
+		if cur.minor && a.end-a.start == 1 && !a.glued {
+			return next // a lone p
+		}
+	default:
+		return next
+	}
+	if t.money != nil {
+		if t.money.code == "" && cur.code != "" {
+			t.money = cur
+		}
+		t.end = a.end
+		return next + 1
+	}
+	t.money, t.end = cur, a.end
+	if cents := p.at(next + 1); cents.kind == kNumber && cents.glued && a.glued && t.decimals == 0 &&
+		cents.end-cents.start == 2 && !p.at(next+2).isPunct('%') && a.kind == kCurrency {
+		t.value += cents.value / 100
+		t.end = cents.end
+		return next + 2
+	}
+	return next + 1
+}
+
+// price emits an amount of money, or a price per measure.
+func (p *parser) price(i, next int, t token) int {
+	switch {
+	case t.money != nil || t.dashTail:
+		t.is.add(cMoney)
+	default:
+		if next := p.size(i, next, t); next > 0 {
+			return next
+		}
+		t.is.add(cDec)
+	}
+	if t.money != nil && t.money.minor {
+		t.value /= 100
+	}
+	if after := p.at(next); after.is.has(cDeposit) && p.at(next+1).kind != kNumber {
+		p.mask(&t, after, "deposit")
+		return next + 1
+	}
+	if end, unit := p.perMeasure(next, t.money != nil); unit != "" {
+		t.is = set{}
+		t.is.add(cMeasure)
+		t.measure, t.end = unit, p.raw[end-1].end
+		p.emit(t)
+		return end
+	}
+	p.emit(t)
+	return next
+}
+
+// perMeasure reads "/kg", "per 100 g", "le kg" behind a price.
+func (p *parser) perMeasure(i int, money bool) (end int, unit string) {
+	a := p.at(i)
+	switch {
+	case a.isPunct('/'), a.is.has(cPer), a.is.has(cEach), money && (a.is.has(cFiller) || a.is.has(cAt) || a.is.has(cOne)):
+		i++
+	default:
+		return 0, ""
+	}
+	amount := int64(scale)
+	if b := p.at(i); b.kind == kNumber && b.groups < 3 && p.at(i+1).is.has(cSizeUnit) {
+		amount = b.value
+		i++
+	}
+	if b := p.at(i); b.kind == kWord && b.is.has(cSizeUnit) {
+		return i + 1, sizeName(amount, b.sense.unit)
+	}
+	return 0, ""
+}
+
+// whole handles a number without decimals and without a currency.
+func (p *parser) whole(i, next int, t token, before pending) int {
+	a := p.at(next)
+	if a.kind == kWord && a.sense != nil && a.is[1] != 0 {
+		switch s := &a.is; {
+		case s.has(cOrdSuffix) && a.glued && t.value >= 2*scale && t.value <= 20*scale:
+			t.end = a.end
+			return p.ordinal(next+1, t)
+		case s.has(cOrdSuffix) && a.glued && t.value == scale:
+			return next + 1
+		case s.has(cSizeUnit) && !(s.has(cUnit) && !a.glued):
+			return p.size(i, next, t)
+		case s.has(cPack) && a.glued, s.has(cPerson), s.has(cTime), s.has(cMonth), s.has(cUntil):
+			p.mask(&t, a, "number of something else")
+			return next + 1
+		case s.has(cInstalment):
+			p.instalment = true
+			p.mask(&t, a, "instalments")
+			return next + 1
+		case s.has(cUnit):
+			t.unit, t.end = true, a.end
+			next++
+			if before.limit {
+				p.mask(&t, &t, "limit")
+				return next
+			}
+			t.is.add(cInt)
+			p.emit(t)
+			return next
+		}
+	}
+	if t.dotTail && t.value >= 2*scale && t.value <= 12*scale && p.ordinalFollows(next) {
+		t.end++
+		return p.ordinal(next, t)
+	}
+	if before.limit || before.until {
+		p.mask(&t, &t, "limit or date")
+		return next
+	}
+	if a.kind == kWord && a.glued && !a.hyphen && a.sense == nil && a.end-a.start <= 2 {
+		p.mask(&t, a, "name")
+		return next + 1
+	}
+	if t.value >= 10_000*scale {
+		p.mask(&t, &t, "id")
+		return next
+	}
+	t.is.add(cInt)
+	p.emit(t)
+	return next
+}
+
+// ordinalFollows reports that after "2." comes something that makes it "the second".
+func (p *parser) ordinalFollows(i int) bool {
+	a := p.at(i)
+	if a.isPunct('-') {
+		return p.percentAt(i + 1)
+	}
+	if a.kind == kNumber {
+		return p.percentAt(i)
+	}
+	s := &a.is
+	return s.has(cUnit) || s.has(cFree) || s.has(cFrac) || s.has(cFor) || s.has(cAt) || s.has(cOff) || s.has(cBundle)
+}
+
+func (p *parser) ordinal(next int, t token) int {
+	t.is.add(cOrd)
+	if p.at(next).is.has(cUnit) {
+		t.unit = true
+		next++
+	}
+	p.emit(t)
+	return next
+}
+
+// percent emits a percentage unless it tells the content of a product, a tax or the like.
+func (p *parser) percent(i, next int, t token) int {
+	if t.value > 100*scale || t.groups > 2 {
+		p.mask(&t, &t, "percentage above 100")
+		return next
+	}
+	if d := p.at(next); d.isPunct('-') && p.at(next+1).kind == kNumber && p.at(next+2).isPunct('%') && d.glued == p.at(next+1).glued {
+		t.value = max(t.value, p.at(next+1).value) // "20% - 50%"
+		t.upTo, t.end = true, p.at(next+2).end
+		next += 3
+	}
+	for j, words := next, 0; words < 3 && j < p.nraw; j, words = j+1, words+1 {
+		a := p.at(j)
+		if a.is.has(cContent) || a.is.has(cVAT) {
+			p.mask(&t, a, "percentage of something else")
+			return j + 1
+		}
+		if a.kind != kWord || a.is[0] != 0 || a.sense != nil && !a.is.has(cFiller) {
+			break
+		}
+	}
+	if b := p.at(i - 1); b.is.has(cContent) || b.is.has(cVAT) {
+		p.mask(b, &t, "percentage of something else")
+		return next
+	}
+	t.is.add(cPct)
+	p.emit(t)
+	return next
+}

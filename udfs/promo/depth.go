@@ -1,0 +1,166 @@
+package promo
+
+import "fmt"
+
+// depth computes the effective percentage: what the shopper saves on the group of
+// MinQuantity units at once. Bounds and deferred money never give one.
+func (p *parser) depth(unit Number) {
+	o := &p.out
+	if o.Mechanic == Tiered {
+		p.tierDepths(unit)
+		return
+	}
+	if p.bounded {
+		p.note("the text states a bound only: no depth")
+		return
+	}
+	n := int64(o.MinQuantity)
+	switch o.Mechanic {
+	case PercentOff, FixedPrice, MultibuyPrice, AmountOff:
+		if p.priceDepth(n, unit) {
+			return
+		}
+	}
+	pct := o.PercentOff.Scaled
+	switch o.Mechanic {
+	case PercentOff, MultibuyPercent:
+		p.set(pct, FromText, "%s%% off every unit", o.PercentOff)
+	case BuyXGetYFree, BundleUnits:
+		if o.PaidQuantity > 0 {
+			p.set(ratio(int64(o.FreeQuantity), n), FromText, "%d of %d units are free", o.FreeQuantity, n)
+		}
+	case NthUnitDiscount:
+		p.nthDepth(n, unit)
+	case BonusPack:
+		if o.FreeQuantity > 0 {
+			p.set(ratio(int64(o.FreeQuantity), int64(o.FreeQuantity+o.PaidQuantity)), FromText,
+				"%d of %d pieces in the pack are free", o.FreeQuantity, o.FreeQuantity+o.PaidQuantity)
+		} else {
+			p.set(ratio(pct, 100*scale+pct), FromText, "%s%% more content: 100 x %[1]s / (100 + %[1]s)", o.PercentOff)
+		}
+	}
+}
+
+// nthDepth spreads the benefit of one unit over the group.
+func (p *parser) nthDepth(n int64, unit Number) {
+	o := &p.out
+	if o.PercentOff.Valid {
+		units := int64(1)
+		if p.nthUnits > 1 {
+			units = int64(p.nthUnits)
+		}
+		p.set(round2(o.PercentOff.Scaled*units/n), FromText, "%s%% off %d of %d units", o.PercentOff, units, n)
+		return
+	}
+	if !unit.Valid || unit.Scaled <= 0 {
+		return
+	}
+	saved := o.AmountOff.Scaled
+	if o.Price.Valid {
+		saved = unit.Scaled - o.Price.Scaled
+	}
+	p.setUnit(ratio(saved, n*unit.Scaled), "%s saved on %d units of %s", Num(saved), n, unit)
+}
+
+// priceDepth computes a depth from prices: printed ones first, then the regular unit
+// price of the caller. It reports that the depth is decided, if only to be empty.
+func (p *parser) priceDepth(n int64, unit Number) bool {
+	o := &p.out
+	group := int64(1)
+	if o.Basis == PerGroup && n > 1 {
+		group = n
+	}
+	if o.Price.Valid && o.WasPrice.Valid {
+		whole := group * o.WasPrice.Scaled
+		d := ratio(whole-o.Price.Scaled, whole)
+		if o.PercentOff.Valid && abs(d-o.PercentOff.Scaled) > 5*scale {
+			p.note("the prices say %s%%, the text says %s%%: they contradict each other, no depth", Num(d), o.PercentOff)
+			p.conflict = true
+			return true
+		}
+		p.set(d, FromPrintedPrices, "%s instead of %s", o.Price, Num(whole))
+		return true
+	}
+	if o.Mechanic == PercentOff {
+		return false
+	}
+	if o.Price.Valid && o.AmountOff.Valid && o.Mechanic == FixedPrice {
+		whole := o.Price.Scaled + o.AmountOff.Scaled
+		p.set(ratio(o.AmountOff.Scaled, whole), FromPrintedPrices, "%s saved on %s", o.AmountOff, Num(whole))
+		return true
+	}
+	if !unit.Valid || unit.Scaled <= 0 || o.Basis == PerMeasure || o.Basis == PerOrder {
+		return true
+	}
+	whole := group * unit.Scaled
+	if o.Mechanic == AmountOff {
+		p.setUnit(ratio(o.AmountOff.Scaled, whole), "%s off %s", o.AmountOff, Num(whole))
+	} else if o.Price.Valid {
+		p.setUnit(ratio(whole-o.Price.Scaled, whole), "%s instead of %s", o.Price, Num(whole))
+	}
+	return true
+}
+
+// tierDepths computes the depth of every step that has none, and takes that of the step
+// in the scalar fields.
+func (p *parser) tierDepths(unit Number) {
+	o := &p.out
+	if unit.Valid && unit.Scaled > 0 {
+		for i := range o.Tiers {
+			t := &o.Tiers[i]
+			whole := int64(t.MinQuantity) * unit.Scaled
+			d := int64(0)
+			switch {
+			case t.EffectivePercent.Valid:
+				continue
+			case t.Price.Valid:
+				d = ratio(whole-t.Price.Scaled, whole)
+			case t.AmountOff.Valid:
+				d = ratio(t.AmountOff.Scaled, whole)
+			}
+			if d > 0 && d < 95*scale {
+				t.EffectivePercent = Num(d)
+			}
+		}
+	}
+	if p.bounded {
+		return
+	}
+	for _, t := range o.Tiers {
+		if t.MinQuantity == o.MinQuantity && t.EffectivePercent.Valid {
+			source := FromText
+			if t.Price.Valid || t.AmountOff.Valid {
+				source = FromUnitPrice
+			}
+			p.set(t.EffectivePercent.Scaled, source, "the best step of the ladder, from %d units", t.MinQuantity)
+		}
+	}
+}
+
+// set stores a depth that lies between 0 and 100.
+func (p *parser) set(d int64, from Source, format string, args ...any) {
+	if d <= 0 || d >= 100*scale {
+		p.note("%s%% is no depth", Num(d))
+		return
+	}
+	p.out.EffectivePercent, p.out.EffectiveSource = Num(round2(d)), from
+	p.note(format+" = "+Num(round2(d)).String()+"%%", args...)
+}
+
+// setUnit stores a depth that rests on the unit price of the caller. One of 95 percent
+// or more says that the price has another basis: of a group, of a kilogram.
+func (p *parser) setUnit(d int64, format string, args ...any) {
+	if d >= 95*scale {
+		p.note("a depth of %s%% says that the unit price has another basis", Num(d))
+		return
+	}
+	p.set(d, FromUnitPrice, format, args...)
+}
+
+func (p *parser) note(format string, args ...any) {
+	if p.explain {
+		p.why = append(p.why, fmt.Sprintf(format, args...))
+	}
+}
+
+func abs(v int64) int64 { return max(v, -v) }

@@ -1,0 +1,333 @@
+package promo
+
+// The fills write what a rule's captures mean into p.out. They return false to refuse a
+// match that reads like the rule but is something else.
+
+// most is the largest quantity that is believed: beyond it a number is an id or a size.
+const most = 100
+
+func (t *token) count() int32 {
+	if t.value%scale != 0 {
+		return 0
+	}
+	return int32(min(t.value/scale, 1<<30))
+}
+
+func believable(n int32) bool { return n >= 1 && n <= most }
+
+// setPercent takes a percentage or fraction with its bounds.
+func (p *parser) setPercent(t *token) {
+	p.out.PercentOff = Num(t.value)
+	p.bound(t)
+}
+
+func (p *parser) bound(t *token) {
+	p.upTo = p.upTo || t.upTo
+	p.atLeast = p.atLeast || t.atLeast
+	p.bounded = p.bounded || t.upTo || t.atLeast
+}
+
+func (p *parser) setPrice(t *token) {
+	p.out.Price = Num(t.value)
+	p.bound(t)
+	p.out.Basis = PerUnit
+}
+
+func (p *parser) setAmount(t *token) {
+	p.out.AmountOff = Num(t.value)
+	p.bound(t)
+}
+
+func fillNth(p *parser, m *match) bool {
+	o := &p.out
+	n, units := int32(2), int32(1)
+	switch {
+	case m.has(capO):
+		n = p.tok(m, capO).count()
+	case m.has(capM):
+		units = p.tok(m, capM).count()
+		n = p.tok(m, capN).count() + units
+	}
+	if !believable(n) || n < 2 || !believable(units) {
+		return false
+	}
+	switch {
+	case m.has(capP):
+		t := p.tok(m, capP)
+		if t.value == 0 {
+			return false
+		}
+		p.setPercent(t)
+	case m.has(capF):
+		p.setPercent(p.tok(m, capF))
+	case m.has(capA):
+		p.setAmount(p.tok(m, capA))
+		o.Basis = PerNthUnit
+	case m.has(capV):
+		v := p.tok(m, capV)
+		if v.minus {
+			p.setAmount(v)
+		} else {
+			p.setPrice(v)
+		}
+		o.Basis = PerNthUnit
+	default: // free
+		o.PercentOff = Num(100 * scale)
+	}
+	if o.PercentOff.Scaled == 100*scale {
+		o.PaidQuantity, o.FreeQuantity = n-units, units
+	}
+	p.nthUnits = units
+	o.Mechanic, o.MinQuantity = NthUnitDiscount, n
+	return true
+}
+
+func fillXY(p *parser, m *match) bool {
+	x, y := int32(1), int32(1) // bogo
+	if m.has(capN) {
+		x = p.tok(m, capN).count()
+		y = 1
+		if m.has(capM) {
+			y = p.tok(m, capM).count()
+		} else {
+			x-- // "3 units, the cheapest free"
+		}
+	}
+	if !believable(x) || !believable(y) {
+		return false
+	}
+	free := p.usedHas(m, cFree) || p.usedHas(m, cGet) || p.usedHas(m, cBogo)
+	last := p.after(m)
+	if !free {
+		before := p.before(m)
+		if x > 12 || y > x+2 || p.tok(m, capM).unit || last.is[0]&(bit(cWord)|bit(cInt)|bit(cPct)) != 0 || before.is.has(cWord) {
+			return false
+		}
+	}
+	if x >= 4 && free && p.usedHas(m, cPlus) && p.usedHas(m, cFree) && last.is.has(cWord) && p.inside(m, "free") {
+		p.out = Promo{Mechanic: BonusPack, MinQuantity: 1, PaidQuantity: x, FreeQuantity: y}
+		return true // "8+2 free drinks": extra content of a pack
+	}
+	p.out.Mechanic, p.out.MinQuantity = BuyXGetYFree, x+y
+	p.out.PaidQuantity, p.out.FreeQuantity = x, y
+	return true
+}
+
+// inside reports that a token of the match is this very word.
+func (p *parser) inside(m *match, word string) bool {
+	for i := range p.n {
+		if m.used&(1<<i) != 0 && string(p.text(&p.toks[i])) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// usedHas reports that a match took a token of a concept.
+func (p *parser) usedHas(m *match, c concept) bool {
+	for i := range p.n {
+		if m.used&(1<<i) != 0 && p.toks[i].is.has(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// after and before are the neighbours of a match.
+func (p *parser) after(m *match) *token {
+	if i := m.last() + 1; i < p.n {
+		return &p.toks[i]
+	}
+	return &noToken
+}
+
+func (p *parser) before(m *match) *token {
+	if i := m.first() - 1; i >= 0 {
+		return &p.toks[i]
+	}
+	return &noToken
+}
+
+// fillBundle tells "3 for 2" (units) from "3 for 100" (a price).
+func fillBundle(p *parser, m *match) bool {
+	a, b := p.tok(m, capN), p.tok(m, capM)
+	n, k := a.count(), b.count()
+	explicit := p.usedHas(m, cBundle) || p.usedHas(m, cPay) || p.usedHas(m, cPrice)
+	sign := p.usedHas(m, cTimes) || p.usedHas(m, cEq)
+	if k > n && p.usedHas(m, cEq) && !explicit && k <= 12 && !b.unit && n >= 1 {
+		n, k = k, n // "2 = 3": pay two, take three
+	}
+	switch {
+	case !believable(n) || k < 1:
+		return false
+	case k < n && (n <= 12 || explicit):
+		if sign && !explicit && (b.unit || p.after(m).is[0]&(bit(cPct)|bit(cMoney)|bit(cDec)) != 0) {
+			return false
+		}
+		if k == 1 && !explicit && p.gluedName(a) {
+			return false // 3-in-1 products in Hebrew
+		}
+	case explicit || p.usedHas(m, cTimes) || p.usedHas(m, cEq) || b.unit:
+		return false
+	case p.after(m).is.has(cWord) && n == k:
+		return false
+	default:
+		p.out.Mechanic, p.out.MinQuantity = MultibuyPrice, n
+		p.setPrice(b)
+		p.out.Basis = PerGroup
+		if n == 1 {
+			p.out.Mechanic, p.out.Basis = FixedPrice, PerUnit
+		}
+		p.singlePrice(m)
+		return true
+	}
+	p.out.Mechanic, p.out.MinQuantity = BundleUnits, n
+	if p.alternative(m) {
+		p.bounded = true // "4x3 / 4x2": which one applies is not in the text
+		return true
+	}
+	p.out.PaidQuantity, p.out.FreeQuantity = k, n-k
+	return true
+}
+
+// gluedName reports a number glued to a Hebrew letter behind a word, as in the names of
+// devices that do several things.
+func (p *parser) gluedName(t *token) bool {
+	return int(t.end) < len(p.norm) && p.norm[t.end] >= 0xd7 && p.norm[t.end] <= 0xd7 && p.toks[0].is.has(cWord)
+}
+
+// alternative reports that the same shape follows behind a slash.
+func (p *parser) alternative(m *match) bool {
+	i := m.last() + 1
+	if i+3 >= p.n || !p.toks[i].is.has(cSlash) || !p.toks[i+1].is.has(cInt) || !p.toks[i+3].is.has(cInt) {
+		return false
+	}
+	m.used |= 0xf << i
+	return true
+}
+
+// singlePrice reads the price of one unit behind that of a group: "3 for 100, 1 stk 49,90".
+func (p *parser) singlePrice(m *match) {
+	i := m.last() + 1
+	for ; i+1 < p.n && p.toks[i].is[0]&(bit(cWord)|bit(cPer)) != 0; i++ {
+	}
+	if i+1 < p.n && p.toks[i].is.has(cInt) && p.toks[i].value == scale {
+		i++
+		if i+1 < p.n && p.toks[i].is.has(cFor) {
+			i++
+		}
+		if p.toks[i].is[0]&(bit(cMoney)|bit(cDec)) != 0 {
+			p.out.WasPrice = Num(p.toks[i].value)
+			m.used |= 1<<i | 1<<(i-1)
+		}
+	}
+}
+
+func fillPercentFrom(p *parser, m *match) bool {
+	a, t := p.tok(m, capN), p.tok(m, capP)
+	n := a.count()
+	if !believable(n) || t.value == 0 {
+		return false
+	}
+	if !a.unit && !t.minus && !p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && !p.usedHas(m, cFor) && !p.usedHas(m, cEq) &&
+		!p.usedHas(m, cGet) && !p.usedHas(m, cSave) && !p.usedHas(m, cPer) {
+		return false
+	}
+	if p.usedHas(m, cFor) && p.after(m).is.has(cWord) && !a.unit && n > 12 {
+		return false
+	}
+	p.setPercent(t)
+	p.out.Mechanic, p.out.MinQuantity = MultibuyPercent, n
+	if n == 1 {
+		p.out.Mechanic = PercentOff
+	}
+	return true
+}
+
+func fillVolume(p *parser, m *match) bool {
+	t := p.tok(m, capP)
+	if t.value == 0 {
+		return false
+	}
+	p.setPercent(t)
+	p.out.Mechanic = MultibuyPercent
+	return true
+}
+
+func fillAmountFrom(p *parser, m *match) bool {
+	n := p.tok(m, capN).count()
+	if !believable(n) {
+		return false
+	}
+	p.setAmount(p.tok(m, capA))
+	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = AmountOff, n, PerGroup
+	if m.has(capU) || n == 1 {
+		p.out.Basis = PerUnit
+	}
+	return true
+}
+
+func fillMinus(p *parser, m *match) bool {
+	a := p.tok(m, capA)
+	if !a.minus || a.value == 0 {
+		return false
+	}
+	p.setAmount(a)
+	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = AmountOff, 1, PerUnit
+	if m.has(capN) {
+		n := p.tok(m, capN).count()
+		if !believable(n) {
+			return false
+		}
+		p.out.MinQuantity = n
+		if n > 1 {
+			p.out.Basis = PerGroup
+		}
+	}
+	return true
+}
+
+func fillAmount(p *parser, m *match) bool {
+	a := p.tok(m, capA)
+	if a.value == 0 {
+		return false
+	}
+	p.setAmount(a)
+	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = AmountOff, 1, PerUnit
+	if p.out.MinSpend.Valid {
+		p.out.Basis = PerOrder
+	}
+	if p.before(m).is.has(cFrom) {
+		p.bounded, p.atLeast = true, true
+	}
+	return true
+}
+
+func fillPercent(p *parser, m *match) bool {
+	t := p.tok(m, capP)
+	if m.has(capF) {
+		t = p.tok(m, capF)
+	}
+	if t.value == 0 {
+		return false
+	}
+	bare := m.used&(m.used-1) == 0
+	if bare && !t.minus && p.union&bit(cWord) != 0 && p.conds == 0 && !t.upTo {
+		return false // a percentage of something among unknown words
+	}
+	if bare && t.value == 100*scale {
+		return false
+	}
+	p.setPercent(t)
+	if p.before(m).is.has(cFrom) {
+		p.atLeast, p.bounded = true, true
+	}
+	if m.has(capW) {
+		p.out.WasPrice = Num(p.tok(m, capW).value)
+	}
+	if p.instalment {
+		p.conds |= Payment
+	}
+	p.out.Mechanic, p.out.MinQuantity = PercentOff, 1
+	return true
+}

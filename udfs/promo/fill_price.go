@@ -1,0 +1,287 @@
+package promo
+
+func fillMultibuy(p *parser, m *match) bool {
+	a, v := p.tok(m, capN), p.tok(m, capV)
+	n := a.count()
+	if !believable(n) || v.minus || v.value == 0 {
+		return false
+	}
+	if v.is.has(cInt) && v.value < a.value {
+		return false
+	}
+	p.setPrice(v)
+	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = MultibuyPrice, n, PerGroup
+	switch {
+	case m.has(capU):
+		p.out.Basis = PerUnit
+	case n == 1:
+		p.out.Mechanic, p.out.Basis = FixedPrice, PerUnit
+	case p.usedHas(m, cFrom) && !p.usedHas(m, cFor):
+		p.bounded = true // "from 2 pieces 1.99": of one or of all is not said
+	}
+	if m.has(capA) {
+		p.setAmount(p.tok(m, capA))
+	}
+	p.singlePrice(m)
+	if w := p.nextWas(m); w != nil && w.value > v.value/int64(n) {
+		p.out.WasPrice = Num(w.value)
+	}
+	return true
+}
+
+// nextWas finds an old price behind a match: "2 for £3, was £2 each".
+func (p *parser) nextWas(m *match) *token {
+	i := m.last() + 1
+	if i+1 < p.n && p.toks[i].is.has(cWas) && p.toks[i+1].is[0]&(bit(cMoney)|bit(cDec)) != 0 {
+		m.used |= 3 << i
+		return &p.toks[i+1]
+	}
+	return nil
+}
+
+func fillTruncated(p *parser, m *match) bool {
+	n := p.tok(m, capN).count()
+	if !believable(n) || n < 2 {
+		return false
+	}
+	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = MultibuyPrice, n, PerGroup
+	return true
+}
+
+func fillTruncatedPrice(p *parser, m *match) bool {
+	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = FixedPrice, 1, PerUnit
+	return true
+}
+
+// fillMeasure is a price per kg, per 100 g and so on.
+func fillMeasure(p *parser, m *match) bool {
+	v := p.tok(m, capV)
+	if v.minus {
+		return false
+	}
+	if v.is.has(cMeasure) {
+		if p.union&(bit(cMoney)|bit(cDec)|bit(cPct)|bit(cFree)) != 0 {
+			return false // the unit price beside the offer
+		}
+		p.out.PriceUnit = v.measure
+	} else {
+		n := p.tok(m, capN)
+		if !p.usedHas(m, cPer) && (m.first() > 0 || !roundMeasure(n)) {
+			return false // the size of the product
+		}
+		p.out.PriceUnit = sizeName(n.value, n.measure)
+	}
+	p.setPrice(v)
+	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = FixedPrice, 1, PerMeasure
+	return true
+}
+
+// roundMeasure reports a measure in which goods are priced, rather than a pack size.
+func roundMeasure(t *token) bool {
+	switch t.measure {
+	case "g", "ml":
+		return t.value == 100*scale || t.value == 500*scale || t.value == 250*scale || t.value == 1000*scale
+	case "kg", "l", "lb", "m":
+		return t.value == scale || t.value == scale/2
+	}
+	return false
+}
+
+func fillWasNow(p *parser, m *match) bool {
+	w, v := p.tok(m, capW), p.tok(m, capV)
+	if w.value <= v.value || v.value == 0 || w.minus || v.minus {
+		return false
+	}
+	if p.usedHas(m, cFrom) && !p.usedHas(m, cTo) && !p.usedHas(m, cNow) {
+		return false
+	}
+	p.setPrice(v)
+	p.out.WasPrice = Num(w.value)
+	p.out.Mechanic, p.out.MinQuantity = FixedPrice, 1
+	if m.has(capA) {
+		p.setAmount(p.tok(m, capA))
+	}
+	switch {
+	case m.has(capF):
+		p.setPercent(p.tok(m, capF))
+	case m.has(capP):
+		p.setPercent(p.tok(m, capP))
+	default:
+		p.leftPercent(m)
+	}
+	if p.out.PercentOff.Valid {
+		p.out.Mechanic, p.out.Basis = PercentOff, NoBasis
+	}
+	return true
+}
+
+// leftPercent takes a percentage that stands beside two prices.
+func (p *parser) leftPercent(m *match) {
+	for i := range p.n {
+		if t := &p.toks[i]; t.is.has(cPct) && t.value > 0 && m.used&(1<<i) == 0 {
+			p.setPercent(t)
+			m.used |= 1 << i
+			return
+		}
+	}
+}
+
+func fillWasOnly(p *parser, m *match) bool {
+	p.out.Mechanic = Unknown
+	p.out.WasPrice = Num(p.tok(m, capW).value)
+	return true
+}
+
+// fillPriceSaving is a price with the money or the percentage it saves.
+func fillPriceSaving(p *parser, m *match) bool {
+	v := p.tok(m, capV)
+	if v.minus {
+		return false
+	}
+	p.setPrice(v)
+	p.out.Mechanic, p.out.MinQuantity = FixedPrice, 1
+	if m.has(capA) {
+		a := p.tok(m, capA)
+		p.out.AmountOff = Num(a.value)
+		p.upTo = p.upTo || a.upTo
+		p.bounded = p.bounded || a.upTo && !m.has(capP)
+	}
+	if m.has(capP) {
+		p.setPercent(p.tok(m, capP))
+		p.out.Mechanic, p.out.Basis = PercentOff, NoBasis
+	}
+	return true
+}
+
+func fillFixed(p *parser, m *match) bool {
+	v := p.tok(m, capV)
+	if v.minus || v.value == 0 || m.has(capN) && p.tok(m, capN).value != scale {
+		return false
+	}
+	if p.union&bit(cOrd) != 0 || p.union&bit(cPct) != 0 && p.union&bit(cUpTo) != 0 {
+		return false
+	}
+	if v.is.has(cInt) && (v.unit || !p.usedHas(m, cNow) && !p.usedHas(m, cPrice)) {
+		return false
+	}
+	p.setPrice(v)
+	if p.before(m).is.has(cFrom) {
+		p.bounded = true // "from 1.99"
+	}
+	p.out.Mechanic, p.out.MinQuantity = FixedPrice, 1
+	if i := m.last() + 1; i+1 < p.n && p.toks[i].is.has(cSave) && p.toks[i+1].is[0]&(bit(cMoney)|bit(cDec)) != 0 {
+		a := &p.toks[i+1]
+		p.setAmount(a)
+		m.used |= 3 << i
+	}
+	return true
+}
+
+func fillDelivery(p *parser, m *match) bool {
+	o := &p.out
+	if m.has(capN) {
+		if o.MinQuantity = p.tok(m, capN).count(); !believable(o.MinQuantity) {
+			return false
+		}
+	}
+	if m.has(capA) {
+		p.setAmount(p.tok(m, capA))
+	}
+	if m.has(capP) {
+		t := p.tok(m, capP)
+		if !p.usedHas(m, cOff) && !t.minus {
+			return false
+		}
+		p.setPercent(t)
+	}
+	o.Mechanic, o.Basis = FreeShipping, PerOrder
+	return true
+}
+
+func fillPoints(p *parser, m *match) bool {
+	p.out.Mechanic = LoyaltyPoints
+	p.conds |= Loyalty
+	if m.has(capP) {
+		p.out.DeferredPercent = Num(p.tok(m, capP).value)
+	}
+	return true
+}
+
+// fillCashback keeps the values, and repeats them as deferred: they never count as depth.
+func fillCashback(p *parser, m *match) bool {
+	o := &p.out
+	o.Mechanic = Cashback
+	if m.has(capA) {
+		a := p.tok(m, capA)
+		p.setAmount(a)
+		o.DeferredAmount = Num(a.value)
+	}
+	if m.has(capP) {
+		t := p.tok(m, capP)
+		p.setPercent(t)
+		o.DeferredPercent = Num(t.value)
+	}
+	if m.has(capN) {
+		if o.MinQuantity = p.tok(m, capN).count(); !believable(o.MinQuantity) {
+			return false
+		}
+		o.Basis = PerGroup
+	}
+	if m.has(capM) {
+		k := p.tok(m, capM).count()
+		if k < 1 || k >= o.MinQuantity {
+			return false
+		}
+		o.PaidQuantity, o.FreeQuantity, o.Basis = k, o.MinQuantity-k, NoBasis
+	}
+	return true
+}
+
+func fillBonus(p *parser, m *match) bool {
+	o := &p.out
+	switch {
+	case m.has(capP):
+		t := p.tok(m, capP)
+		if t.value == 0 || p.after(m).is[0]&(bit(cOff)|bit(cOrd)) != 0 {
+			return false
+		}
+		if !p.usedHas(m, cFree) && t.minus {
+			return false
+		}
+		p.setPercent(t)
+	case m.has(capV):
+		v, w := p.tok(m, capV), p.tok(m, capW)
+		if v.measure != w.measure || v.value == 0 {
+			return false
+		}
+		o.PercentOff = Num(ratio(w.value, v.value))
+	}
+	o.Mechanic, o.MinQuantity = BonusPack, 1
+	return true
+}
+
+func fillGift(p *parser, m *match) bool {
+	o := &p.out
+	if m.has(capN) && !m.has(capM) {
+		if o.MinQuantity = p.tok(m, capN).count(); !believable(o.MinQuantity) {
+			return false
+		}
+	}
+	if m.has(capM) { // "... with a 5+1 pack": the numbers name the pack
+		o.MinQuantity = 1
+	}
+	if p.union&bit(cDelivery) != 0 && !p.usedHas(m, cGift) {
+		return false
+	}
+	o.Mechanic = FreeGift
+	return true
+}
+
+func fillThreshold(p *parser, m *match) bool {
+	n := p.tok(m, capN).count()
+	if !believable(n) {
+		return false
+	}
+	p.out.Mechanic, p.out.MinQuantity = Unknown, n
+	return true
+}

@@ -1,0 +1,222 @@
+package promo
+
+import "math/bits"
+
+// evidence are the concepts that make a text a promotion even when no rule matches.
+const evidence = 1<<cFree | 1<<cOff | 1<<cSave | 1<<cHeadline | 1<<cWas | 1<<cGift | 1<<cVolume | 1<<cPoints |
+	1<<cCashback | 1<<cBogo | 1<<cOrd | 1<<cBonus
+
+// benefit are the concepts beside which "from 50 euros" is an order minimum.
+const benefit = 1<<cPct | 1<<cFrac | 1<<cFree | 1<<cDelivery | 1<<cGift | 1<<cOff | 1<<cSave | 1<<cCashback | 1<<cPoints
+
+// orderMinimum takes "over £40" out of the tokens when another benefit is stated.
+func (p *parser) orderMinimum() {
+	if p.union&bit(cFrom) == 0 || p.union&benefit == 0 || p.union&(bit(cMoney)|bit(cDec)) == 0 {
+		return
+	}
+	for i := range p.n - 1 {
+		t, v := &p.toks[i], &p.toks[i+1]
+		if !t.is.has(cFrom) || !v.is.has(cMoney) || v.minus {
+			continue
+		}
+		if i+2 < p.n && p.toks[i+2].is[0]&(bit(cTo)|bit(cNow)|bit(cFor)|bit(cOff)|bit(cCashback)|bit(cDelivery)) != 0 {
+			continue
+		}
+		p.out.MinSpend = Num(v.value)
+		p.spendAt = int16(i + 1)
+		p.used |= 3 << i
+		return
+	}
+}
+
+// finish decides between unknown and none, and fills what all mechanics have.
+func (p *parser) finish(home string) {
+	o := &p.out
+	if p.rule == nil {
+		o.Mechanic = None
+		if p.isPromotion() {
+			o.Mechanic = Unknown
+		}
+	}
+	if o.Mechanic == None {
+		*o = Promo{}
+		p.conds = 0
+		return
+	}
+	o.Conditions, o.UpTo, o.AtLeast = p.conds, p.upTo, p.atLeast
+	langs := p.languages()
+	if p.rule != nil {
+		o.Rule = p.rule.names[min(bits.TrailingZeros32(langs), len(p.lex.codes))]
+	}
+	for i := range p.n {
+		if t := &p.toks[i]; t.money != nil && p.used&(1<<i) != 0 {
+			o.Currency = p.currency(t.money, home, langs)
+			break
+		}
+	}
+	p.secondary()
+}
+
+func (p *parser) isPromotion() bool {
+	if p.guarded {
+		return false
+	}
+	zero := false
+	for i := range p.n {
+		zero = zero || p.toks[i].is.has(cPct) && p.toks[i].value == 0
+	}
+	if zero || p.instalment {
+		return false
+	}
+	return p.union&evidence != 0 || p.conds&(Loyalty|Coupon|App) != 0
+}
+
+// languages are those that all used words share, or those of the first used word.
+func (p *parser) languages() uint32 {
+	all, first := ^uint32(0), uint32(0)
+	for i := range p.n {
+		t := &p.toks[i]
+		if t.sense == nil || t.sense.langs == 0 || p.used&(1<<i) == 0 {
+			continue
+		}
+		if first == 0 {
+			first = t.sense.langs
+		}
+		if all&t.sense.langs != 0 {
+			all &= t.sense.langs
+		}
+	}
+	if first == 0 {
+		return 0
+	}
+	return all
+}
+
+// currency resolves a sign that several currencies share by what the caller says of the
+// retailer, else by the language of the text, else not at all.
+func (p *parser) currency(c *currency, home string, langs uint32) string {
+	if c.code != "" {
+		return c.code
+	}
+	lang := ""
+	if i := bits.TrailingZeros32(langs); i < len(p.lex.codes) {
+		lang = p.lex.codes[i]
+	}
+	if c == &currencies[crown] {
+		switch home {
+		case "SEK", "NOK", "DKK", "ISK":
+			return home
+		}
+		switch lang {
+		case "sv":
+			return "SEK"
+		case "no":
+			return "NOK"
+		case "da":
+			return "DKK"
+		}
+		return ""
+	}
+	switch home {
+	case "USD", "CAD", "AUD", "NZD", "ARS", "MXN", "CLP", "COP", "SGD", "HKD", "UYU", "BRL":
+		return home
+	}
+	if lang == "" || lang == "en" || langs&p.english() != 0 {
+		return "USD"
+	}
+	return ""
+}
+
+func (p *parser) english() uint32 {
+	for i, code := range p.lex.codes {
+		if code == "en" {
+			return 1 << i
+		}
+	}
+	return 0
+}
+
+// score fills the residue and the confidence from what no rule used.
+func (p *parser) score() {
+	o := &p.out
+	numbers, words := int64(0), int64(0)
+	for i := range p.n {
+		t := &p.toks[i]
+		if p.used&(1<<i) != 0 {
+			continue
+		}
+		switch {
+		case t.is[0]&(bit(cInt)|bit(cDec)|bit(cMoney)|bit(cPct)|bit(cOrd)) != 0:
+			numbers++
+		case t.is[0]&(bit(cWord)) != 0:
+			words++
+		case t.is[0]&(bit(cFree)|bit(cOff)|bit(cBuy)|bit(cSave)|bit(cWas)) != 0:
+			words++
+		default:
+			continue
+		}
+		if len(p.residue) > 0 {
+			p.residue = append(p.residue, ' ')
+		}
+		p.residue = append(p.residue, p.text(t)...)
+	}
+	base := int64(9800)
+	switch {
+	case o.Mechanic == Unknown, o.Mechanic == None:
+		base = 9000
+	case p.conflict:
+		base = 4000
+	case o.Rule == "" || p.rule.names[len(p.rule.names)-1] == o.Rule && o.Mechanic != PercentOff:
+		base = 8500 // no word of any language supports the reading
+	}
+	o.Confidence = Num(max(base-1500*min(numbers, 4)-400*min(words, 5), 500))
+}
+
+// secondary looks for a second offer in the tokens that the first left.
+func (p *parser) secondary() {
+	if p.rule == nil || p.out.Mechanic == Tiered || !p.offerLeft() {
+		return
+	}
+	first, rule, used := p.out, p.rule, p.used
+	upTo, atLeast, bounded, units := p.upTo, p.atLeast, p.bounded, p.nthUnits
+	p.out = Promo{}
+	p.rule = nil
+	p.apply()
+	second := p.out
+	ok := p.rule != nil && second.Mechanic > Unknown && second.Mechanic != first.Mechanic || p.rule != nil && second.Mechanic != FixedPrice && second.Mechanic > Unknown
+	p.out, p.rule = first, rule
+	p.upTo, p.atLeast, p.bounded, p.nthUnits = upTo, atLeast, bounded, units
+	if !ok {
+		p.used = used
+		return
+	}
+	p.second = appendOffer(p.second, &second)
+}
+
+// offerLeft reports that enough is left for an offer: a benefit among unused tokens.
+func (p *parser) offerLeft() bool {
+	for i := range p.n {
+		if p.used&(1<<i) == 0 && p.toks[i].is[0]&(bit(cPct)|bit(cMoney)|bit(cFree)|bit(cOff)|bit(cPoints)|bit(cCashback)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// appendOffer prints an offer as "percent_off min_quantity=2 percent_off=20".
+func appendOffer(dst []byte, o *Promo) []byte {
+	dst = append(dst, o.Mechanic.String()...)
+	if o.MinQuantity > 0 {
+		dst = append(dst, " min_quantity="...)
+		dst = append(dst, trimmed(int64(o.MinQuantity)*scale)...)
+	}
+	for _, f := range [...]struct {
+		name string
+		v    Number
+	}{{"percent_off", o.PercentOff}, {"amount_off", o.AmountOff}, {"price", o.Price}, {"was_price", o.WasPrice}} {
+		if f.v.Valid {
+			dst = append(append(append(append(dst, ' '), f.name...), '='), f.v.String()...)
+		}
+	}
+	return dst
+}

@@ -1,0 +1,174 @@
+package promo
+
+import (
+	"strings"
+	"sync"
+)
+
+// A language is the vocabulary of one language. Words are written as people write them;
+// they are folded like the texts. Lists are separated by commas, and an entry may be a
+// phrase of several words.
+type language struct {
+	code      string
+	words     map[concept]string
+	numbers   map[int]string // words for whole numbers, from 1
+	ordinals  map[int]string // words for ordinals, from 2
+	fractions map[int]string // words for a fraction, by 100 times its percentage: 5000 is a half
+	sizes     map[string]string
+	suffixes  map[concept]string // endings of compounds, for words that no list has
+}
+
+// languages are all vocabularies. Where a rule matched words of several, the first wins.
+func languages() []language {
+	return []language{dutch(), french(), german(), english(), spanish(), portuguese(), italian(),
+		swedish(), norwegian(), danish(), finnish(), polish(), czech(), slovak(), hungarian(), greek(), hebrew(), turkish(), romanian()}
+}
+
+// A sense is what a word means: its concepts in all languages, and a number for those
+// that stand for one.
+type sense struct {
+	is      set
+	value   int64 // of a number, ordinal or fraction, scaled
+	unit    string
+	money   *currency
+	langs   uint32 // bit i: languages()[i]
+	phrases []phrase
+}
+
+// A phrase is the words that must follow the first one, and what they mean together.
+type phrase struct {
+	rest  []string
+	sense *sense
+}
+
+type suffix struct {
+	text  string
+	sense *sense
+}
+
+type lexicon struct {
+	words    map[string]*sense
+	suffixes map[byte][]suffix // by last byte
+	codes    []string
+}
+
+var theLexicon = sync.OnceValue(func() *lexicon {
+	l := &lexicon{words: make(map[string]*sense, 4096), suffixes: map[byte][]suffix{}}
+	for i, lang := range languages() {
+		l.codes = append(l.codes, lang.code)
+		l.addLanguage(lang, 1<<i)
+	}
+	for i := range currencies {
+		c := &currencies[i]
+		for name := range strings.FieldsSeq(c.words) {
+			s := l.sense(name)
+			s.is.add(cCurrency)
+			s.money = c
+		}
+	}
+	for unit, names := range commonSizes {
+		l.addSizes(unit, names, 0)
+	}
+	return l
+})
+
+func (l *lexicon) addLanguage(lang language, bit uint32) {
+	for c, list := range lang.words {
+		for _, s := range l.entries(list) {
+			s.is.add(c)
+			s.langs |= bit
+		}
+	}
+	valued := func(c concept, lists map[int]string, unit int64) {
+		for v, list := range lists {
+			for _, s := range l.entries(list) {
+				s.is.add(c)
+				s.value = int64(v) * unit
+				s.langs |= bit
+			}
+		}
+	}
+	valued(cInt, lang.numbers, scale)
+	valued(cOrd, lang.ordinals, scale)
+	valued(cFrac, lang.fractions, scale/100)
+	for unit, names := range lang.sizes {
+		l.addSizes(unit, names, bit)
+	}
+	for c, list := range lang.suffixes {
+		for name := range strings.SplitSeq(list, ",") {
+			text := string(normalise(nil, name))
+			s := &sense{langs: bit}
+			s.is.add(c)
+			last := text[len(text)-1]
+			l.suffixes[last] = append(l.suffixes[last], suffix{text, s})
+		}
+	}
+}
+
+func (l *lexicon) addSizes(unit, names string, lang uint32) {
+	for _, s := range l.entries(names) {
+		s.is.add(cSizeUnit)
+		s.unit = unit
+		s.langs |= lang
+	}
+}
+
+// entries finds or makes the senses of a comma-separated list.
+func (l *lexicon) entries(list string) []*sense {
+	var out []*sense
+	for entry := range strings.SplitSeq(list, ",") {
+		if s := l.sense(entry); s != nil {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (l *lexicon) sense(entry string) *sense {
+	buf := normalise(nil, entry)
+	var toks [16]token
+	n := scan(buf, toks[:])
+	if n == 0 {
+		return nil
+	}
+	words := make([]string, n)
+	for i := range n {
+		words[i] = string(buf[toks[i].start:toks[i].end])
+	}
+	first := l.words[words[0]]
+	if first == nil {
+		first = &sense{}
+		l.words[words[0]] = first
+	}
+	if n == 1 {
+		return first
+	}
+	for _, p := range first.phrases {
+		if strings.Join(p.rest, " ") == strings.Join(words[1:], " ") {
+			return p.sense
+		}
+	}
+	s := &sense{}
+	at := 0
+	for at < len(first.phrases) && len(first.phrases[at].rest) >= n-1 {
+		at++ // longest first
+	}
+	first.phrases = append(first.phrases[:at], append([]phrase{{words[1:], s}}, first.phrases[at:]...)...)
+	return s
+}
+
+// lookup finds the sense of a word, or nil.
+func (l *lexicon) lookup(word []byte) *sense {
+	if s := l.words[string(word)]; s != nil {
+		return s
+	}
+	if len(word) < 6 {
+		return nil
+	}
+	for _, x := range l.suffixes[word[len(word)-1]] {
+		if len(word) > len(x.text) && string(word[len(word)-len(x.text):]) == x.text {
+			return x.sense
+		}
+	}
+	return nil
+}

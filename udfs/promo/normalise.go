@@ -1,0 +1,201 @@
+package promo
+
+import (
+	"html"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// folded holds, for every rune below foldedRunes, what normalise writes for it: lower
+// case, without accents, in compatibility form; spaces and symbols of the same meaning
+// made one.
+const foldedRunes = 0x0700
+
+var folded = sync.OnceValue(func() *[foldedRunes]string {
+	var t [foldedRunes]string
+	for r := range rune(foldedRunes) {
+		t[r] = fold(r)
+	}
+	return &t
+})
+
+// fold normalises one rune. The empty string drops it.
+func fold(r rune) string {
+	switch r {
+	case '_', '\u00a0', '\u202f', '\u2009':
+		return " "
+	case '\u2212', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\ufe63', '\uff0d':
+		return "-"
+	case '×', '✕', '✖', '\u2a2f':
+		return "x"
+	case '’', '‘', '`', '´', '\u02bc', '′':
+		return "'"
+	case '⁄', '∕', '÷':
+		return "/"
+	case 'º', '°', '˚', '\ufffd':
+		return "o"
+	case 'ª':
+		return "a"
+	case 'ı', 'İ':
+		return "i"
+	case 'ß':
+		return "ss"
+	case 'ł', 'Ł':
+		return "l"
+	case 'ø', 'Ø':
+		return "o"
+	case 'đ', 'Đ', 'ð', 'Ð':
+		return "d"
+	case 'æ', 'Æ':
+		return "ae"
+	case 'œ', 'Œ':
+		return "oe"
+	case 'ς':
+		return "σ"
+	case '\u00ad', '\ufeff', '\u200b', '\u200c', '\u200d', '\u2060', '\u200e', '\u200f', '\u061c':
+		return ""
+	case '€', '£', '¥', '₺', '₪', '₽', '¢':
+		return string(r)
+	case '½':
+		return " 1/2"
+	case '⅓':
+		return " 1/3"
+	case '¼':
+		return " 1/4"
+	case '⅔':
+		return " 2/3"
+	case '¾':
+		return " 3/4"
+	case '¡', '¿', '«', '»', '“', '”', '„', '•', '·', '…':
+		return " "
+	case '|':
+		return "|"
+	case '%', '٪':
+		return "%"
+	}
+	if unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Variation_Selector, r) {
+		return ""
+	}
+	var b strings.Builder
+	for _, d := range norm.NFKD.String(string(r)) {
+		switch {
+		case unicode.Is(unicode.Mn, d):
+		case d < ' ' || unicode.IsSpace(d):
+			b.WriteByte(' ')
+		case d < 0x7f, unicode.IsLetter(d), unicode.IsDigit(d):
+			b.WriteRune(unicode.ToLower(d))
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// normalise appends the folded text to dst: lower case, accents and invisible
+// characters dropped, HTML entities decoded, runs of space made one. It stops at
+// MaxBytes of the text.
+func normalise(dst []byte, text string) []byte {
+	if len(text) > MaxBytes {
+		text = text[:MaxBytes]
+	}
+	table := folded()
+	space := true // true drops a space: at the start, and after another
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			i++
+			switch {
+			case c >= 'A' && c <= 'Z':
+				c += 'a' - 'A'
+			case c <= ' ' || c == '_' || c == 0x7f:
+				if !space {
+					dst = append(dst, ' ')
+					space = true
+				}
+				continue
+			case c == '&':
+				if decoded, n := entity(text[i-1:]); n > 0 {
+					dst = appendFolded(dst, decoded, &space, table)
+					i += n - 1
+					continue
+				}
+			case c == '`':
+				c = '\''
+			}
+			dst = append(dst, c)
+			space = false
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if (r == 'Ã' || r == 'Â') && i+n < len(text) {
+			// UTF-8 that was read as Latin-1 somewhere on the way: "2Ã¨me".
+			if next, m := utf8.DecodeRuneInString(text[i+n:]); next >= 0x80 && next < 0xc0 {
+				r = next
+				if text[i+1] == 0x83 { // Ã
+					r += 0x40
+				}
+				n += m
+			}
+		}
+		dst = appendRune(dst, r, &space, table)
+		i += n
+	}
+	if len(dst) > 0 && dst[len(dst)-1] == ' ' {
+		dst = dst[:len(dst)-1]
+	}
+	return dst
+}
+
+func appendFolded(dst []byte, text string, space *bool, table *[foldedRunes]string) []byte {
+	for _, r := range text {
+		dst = appendRune(dst, r, space, table)
+	}
+	return dst
+}
+
+func appendRune(dst []byte, r rune, space *bool, table *[foldedRunes]string) []byte {
+	var s string
+	switch {
+	case r < foldedRunes:
+		s = table[r]
+	case r >= 0x4e00 && r <= 0xd7a3: // Chinese, Korean: letters as they are
+		*space = false
+		return utf8.AppendRune(dst, r)
+	case r == '€':
+		s = "€"
+	default:
+		s = fold(r)
+	}
+	if s == "o" && r == utf8.RuneError && (len(dst) == 0 || dst[len(dst)-1] < '0' || dst[len(dst)-1] > '9') {
+		s = " " // only after a digit is a lost character likely an ordinal sign
+	}
+	for i := range len(s) {
+		if s[i] == ' ' {
+			if !*space {
+				dst = append(dst, ' ')
+				*space = true
+			}
+			continue
+		}
+		dst = append(dst, s[i])
+		*space = false
+	}
+	return dst
+}
+
+// entity decodes an HTML entity at the start of s and tells its length, or 0.
+func entity(s string) (decoded string, n int) {
+	end := strings.IndexByte(s[:min(len(s), 12)], ';')
+	if end < 3 {
+		return "", 0
+	}
+	decoded = html.UnescapeString(s[:end+1])
+	if decoded == s[:end+1] {
+		return "", 0
+	}
+	return decoded, end + 1
+}
