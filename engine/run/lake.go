@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -54,6 +55,9 @@ func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.B
 		w.dropStage(ctx, b)
 		return res
 	}
+	if err := w.makeAside(m); err != nil {
+		return w.broken(res, m, err)
+	}
 	return w.buildAndPublish(ctx, b, res, func(ctx context.Context, b *materialize.Build) error {
 		b.Ledger = w.ledger(m, due, counts)
 		if m.Config.Materialized != engine.MaterializedExternal {
@@ -61,6 +65,15 @@ func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.B
 		}
 		return lake.Publish(ctx, m.AsideLocation(), m.Location(), m.Config.Overwrite == "all" && due.whole)
 	})
+}
+
+// makeAside makes the folder that an external model is built in. An object store has no
+// folders to make.
+func (w *worker) makeAside(m *engine.Model) error {
+	if m.Config.Materialized != engine.MaterializedExternal || strings.Contains(m.AsideLocation(), "://") {
+		return nil
+	}
+	return os.MkdirAll(filepath.Join(w.o.Root, filepath.FromSlash(m.AsideLocation())), 0o755)
 }
 
 // stage reads the due files into temporary relations, counts the rows and the bad
