@@ -7,7 +7,8 @@ select
     promo_mechanic,
     promo_effective_percent
 from {{ ref "offers" }}
-where promo_effective_percent is not null
+where crawl_date >= date '{{ var "check_from" }}'
+    and promo_effective_percent is not null
     and (
         promo_text is null
         or promo_mechanic in ('none', 'unknown', 'cashback', 'loyalty_points', 'free_gift', 'free_shipping')

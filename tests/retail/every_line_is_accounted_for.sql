@@ -6,6 +6,7 @@ with written as (
         split_part(split_part(split_part(_file, '/crawl_date=', 2), '/', 2), '.', 1) as file_name,
         count(*) as lines
     from {{ source "scrapers" "lines" }}
+    where crawl_date >= date '{{ var "check_from" }}'
     group by crawl_date, file_name
 ),
 
@@ -16,6 +17,12 @@ written_by_shop as (
         sum(lines) as lines
     from written
     group by crawl_date, shop
+),
+
+crawls as (
+    select *
+    from {{ ref "crawls" }}
+    where crawl_date >= date '{{ var "check_from" }}'
 )
 
 select
@@ -26,7 +33,7 @@ select
     crawls.duplicates,
     crawls.rejects
 from written_by_shop
-full join {{ ref "crawls" }} as crawls
+full join crawls
     on crawls.crawl_date = written_by_shop.crawl_date
     and crawls.shop = written_by_shop.shop
 where written_by_shop.lines is distinct from crawls.offers + crawls.duplicates + crawls.rejects

@@ -36,8 +36,11 @@ left join pressure
 left join mechanics
     on mechanics.crawl_date = crawls.crawl_date
     and mechanics.shop = crawls.shop
-where crawls.offers <> coalesce(pressure.offers, 0)
-    or coalesce(pressure.on_promo, 0) <> coalesce(mechanics.on_promo, 0)
-    or coalesce(pressure.with_depth, 0) <> coalesce(mechanics.with_depth, 0)
-    or pressure.in_buckets <> pressure.with_depth
-    or pressure.on_promo <> pressure.with_depth + pressure.depth_unknown
+where crawls.crawl_date >= date '{{ var "check_from" }}'
+    and (
+        crawls.offers <> coalesce(pressure.offers, 0)
+        or coalesce(pressure.on_promo, 0) <> coalesce(mechanics.on_promo, 0)
+        or coalesce(pressure.with_depth, 0) <> coalesce(mechanics.with_depth, 0)
+        or pressure.in_buckets <> pressure.with_depth
+        or pressure.on_promo <> pressure.with_depth + pressure.depth_unknown
+    )

@@ -8,6 +8,7 @@ with lake as (
         sum(price) as prices,
         count(promo_text) as promos
     from {{ ref "offers_lake" }}
+    where crawl_date >= date '{{ var "check_from" }}'
     group by crawl_date, shop
 ),
 
@@ -20,6 +21,7 @@ warehouse as (
         sum(price) as prices,
         count(promo_text) as promos
     from {{ ref "offers" }}
+    where crawl_date >= date '{{ var "check_from" }}'
     group by crawl_date, shop
 )
 

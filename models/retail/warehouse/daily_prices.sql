@@ -13,7 +13,7 @@ with identified as (
         -- what the text says beats the crossed-out price, which may be that of a group
         coalesce(
             offers.promo_effective_percent,
-            cast(round(100 * (1 - offers.price / offers.regular_price), 2) as decimal(5, 2))
+            cast(round(100 * (1 - offers.price / nullif(offers.regular_price, 0)), 2) as decimal(5, 2))
         ) as price_cut_percent,
         coalesce(offers.promo_mechanic, 'none') <> 'none' or offers.was_price is not null as is_on_promo
     from {{ ref "offers" }} as offers
