@@ -298,6 +298,8 @@ func (q *quick) inline(indent int) *yaml.Node {
 		q.pos += end
 	case '[', '{':
 		n = q.flow()
+	case '|', '>':
+		return q.blockText(indent)
 	default:
 		if i := strings.Index(line, " #"); i >= 0 {
 			line = line[:i]
@@ -312,6 +314,65 @@ func (q *quick) inline(indent int) *yaml.Node {
 		return q.giveUp()
 	}
 	return n
+}
+
+// blockText reads a text after | or >: the lines indented deeper than its key.
+func (q *quick) blockText(indent int) *yaml.Node {
+	header := q.rest()
+	if header != "|" && header != "|-" && header != ">" && header != ">-" {
+		return q.giveUp()
+	}
+	style, between := yaml.LiteralStyle, "\n"
+	if header[0] == '>' {
+		style, between = yaml.FoldedStyle, " "
+	}
+	n := q.node(yaml.ScalarNode, q.pos, "!!str", "", style)
+	q.pos += len(header)
+	var b strings.Builder
+	margin, blank := 0, 0
+	for q.pos+1 < len(q.text) {
+		line := q.text[q.pos+1:]
+		end := strings.IndexByte(line, '\n')
+		if end < 0 {
+			return q.giveUp() // the last line does not end
+		}
+		line = line[:end]
+		text := strings.TrimLeft(line, " ")
+		spaces := len(line) - len(text)
+		switch {
+		case text == "" && spaces == 0 && margin > 0:
+			blank++
+			q.nextLine(end)
+			continue
+		case text == "", margin == 0 && spaces <= indent, spaces > indent && spaces < margin, spaces > margin && margin > 0 && between == " ":
+			return q.giveUp()
+		case spaces < margin:
+			q.nextLine(0)
+			n.Value = b.String() + strings.Repeat("\n", 2-len(header))
+			return n
+		case margin == 0:
+			margin = spaces
+		case blank > 0 && between == " ":
+			b.WriteString(strings.Repeat("\n", blank))
+		default:
+			b.WriteString(between + strings.Repeat("\n", blank))
+		}
+		b.WriteString(line[margin:])
+		blank = 0
+		q.nextLine(end)
+	}
+	if margin == 0 || q.pos == len(q.text) {
+		return q.giveUp()
+	}
+	n.Value = b.String() + strings.Repeat("\n", 2-len(header))
+	return n
+}
+
+// nextLine goes from the end of a line past n letters of the next.
+func (q *quick) nextLine(n int) {
+	q.pos++
+	q.line, q.start = q.line+1, q.pos
+	q.pos += n
 }
 
 // plain makes the node of a text without quotes that begins at pos.

@@ -49,7 +49,8 @@ func TestQuick(t *testing.T) {
 		"a: it's\nb: 'it''s'\nc: https://x.y/z?a#b\nd: {u: http://x, v: a:b}\n":            true,
 		"yes: no\nTrue: FALSE\nnull: .inf\n1: 0777\nd: 2024-01-01\n<<: 0x1F\n-1: +2.5e3\n": true,
 		"\"a b\" : x\n'c': 5%\n": true,
-		"a: &x 1\n":              false, "a: *x\n": false, "a: !t x\n": false, "a: |\n  x\n": false, "a: >\n  x\n": false, "a: b\n  c\n": false,
+		"a: &x 1\n":              false, "a: *x\n": false, "a: !t x\n": false, "a: |\n  x\n": true, "a: >-\n  x\n  y: z # no\n\n\n  w\n\nb: |-\n  x\n\n   y\n# c\nc:\n  - |\n   x\n  - >\n    y\n": true,
+		"a: >\n  x\n   y\n": false, "a: |\n": false, "a: |+\n  x\n": false, "a: |\n  x\n y\n": false, "a: |\n  x": false, "a: |2\n   x\n": false, "a: b\n  c\n": false,
 		"a: \"x\\n\"\n": false, "a: [1,\n 2]\n": false, "a: {b}\n": false, "a: [b: c]\n": false, "a: b: c\n": false, "a\n": false,
 		"- a\n- b\n": true, "": false, "a: 1\n---\nb: 2\n": false, "? a\n": false, "a: @x\n": false, "a: {{ x }}\n": false,
 		"a: x #y\nb: x#y\nc: x # y: z\n": true, "a:\n  b: 1\n c: 2\n": false, "a:\n - x\n - y\nb:\n": true,
@@ -67,7 +68,7 @@ func FuzzQuick(f *testing.F) {
 			f.Add(string(text))
 		}
 	}
-	for _, s := range []string{"a: [b, {c: d}]\ne:\n- f\n- g: h\n  i: 'j'\n", "a: x y  # z\n", "---\na: \"b\"\n", "ä: ö\n", "a: -\n", "- \n- a:\n", "a: {b: c:d, e: 'f'}"} {
+	for _, s := range []string{"a: [b, {c: d}]\ne:\n- f\n- g: h\n  i: 'j'\n", "a: x y  # z\n", "---\na: \"b\"\n", "ä: ö\n", "a: -\n", "- \n- a:\n", "a: >\n  x\n  y\n\n  z\nb: |\n  x\n\n   y\n", "a:\n- |-\n  x\n- >\n y\n", "a: {b: c:d, e: 'f'}"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) { compare(t, text) })

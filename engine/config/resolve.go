@@ -38,8 +38,8 @@ func Resolve(kind engine.Kind, layers ...Layer) (engine.Config, diag.List) {
 		c.Values = make(map[string]any, len(entries))
 	}
 	for _, e := range entries {
-		if e.written == nil {
-			continue
+		if e.written == nil || e.def.key == "materialized" && kind != engine.KindModel {
+			continue // a folder of models may hold a seed or a test
 		}
 		c.Values[e.def.key] = e.written
 		if e.def.set != nil {

@@ -94,6 +94,15 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
+func TestOnlyModelsAreMaterialized(t *testing.T) {
+	for _, kind := range []engine.Kind{engine.KindSeed, engine.KindTest, engine.KindSnapshot, engine.KindSource} {
+		c, _ := config.Resolve(kind, set("materialized", "table", "schema", "marts"))
+		if want := config.Defaults(kind).Materialized; c.Materialized != want || c.Values["materialized"] != nil || c.Schema != "marts" {
+			t.Errorf("%s: %+v", kind, c)
+		}
+	}
+}
+
 func TestStoreFailuresAsBeatsStoreFailures(t *testing.T) {
 	c, _ := config.Resolve(engine.KindTest, set("store_failures_as", "ephemeral"), set("store_failures", true))
 	if c.StoreFailures == nil || *c.StoreFailures {
