@@ -1,7 +1,5 @@
 package materialize
 
-import "strings"
-
 // lines reads files as lines, numbered: columns line, __file, __row and the folders,
 // under the alias s. CSV with a delimiter that no text has is DuckDB's line reader; a
 // blank line is NULL.
@@ -21,8 +19,3 @@ const maxLine = 16 << 20
 
 // lineNumber is the number of a line in its file.
 func (r reader) lineNumber() string { return "s.__row" }
-
-// nestedMisfit is the condition that a JSON value does not fit a type with parts.
-func nestedMisfit(raw, dataType string) string {
-	return raw + " is not null and json_type(" + raw + ") <> 'NULL' and try_cast(" + raw + " as " + strings.TrimSpace(dataType) + ") is null"
-}

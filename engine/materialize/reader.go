@@ -174,8 +174,11 @@ func (r reader) tail(row string) []string {
 		out = append(out, "s."+ident(h.Name))
 	}
 	out = append(out, fileColumn(r.root)+" as _file")
-	if r.row {
+	switch {
+	case r.row:
 		out = append(out, row+" as _row")
+	case r.rejects != "":
+		out = append(out, "cast(null as bigint) as _row") // refused lines have a number
 	}
 	return append(out, r.now+" as _loaded_at")
 }

@@ -67,7 +67,7 @@ func (b Build) stage(f Feed) ([]engine.Statement, diag.List) {
 	}
 	out := r.stageAll(allTable(f.Input.Stage), lines)
 	hidden := "_reason, _line"
-	if !asked && (r.row || r.headerIsRow()) {
+	if !asked && (r.row || r.rejects != "") {
 		hidden += ", _row"
 	}
 	return append(out, own(TagStage, "create or replace temp view ", ident(f.Input.Stage), " as select * exclude (", hidden,
@@ -125,12 +125,8 @@ where e._file = t._file`
 
 // takeErrors adds the refused lines to the rows, except good lines of names.
 func (r reader) takeErrors(table string) string {
-	columns := "_file, _reason, _line"
-	if r.row {
-		columns += ", _row"
-	}
 	return `insert into ` + table + ` by name
-select ` + columns + ` from (` + r.withHeader(r.errors()) + `)
+select _file, _row, _reason, _line from (` + r.withHeader(r.errors()) + `)
 where not coalesce(` + r.isHeader("_line", "_row") + `, false)`
 }
 
