@@ -44,6 +44,7 @@ var sprigFunctions = sync.OnceValue(func() gotemplate.FuncMap {
 	delete(m, "fail")
 	m["keys"] = sortedKeys
 	m["values"] = sortedValues
+	m["toString"] = printed
 	m["toDate"] = toDate
 	m["mustToDate"] = func(layout, s string) (time.Time, error) { return time.ParseInLocation(layout, s, time.UTC) }
 	return m

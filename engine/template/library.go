@@ -234,12 +234,19 @@ func commentText(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Macros lists the macros in force, sorted by full name.
+// Macros lists the macros in force, sorted by full name. A variant for one adapter that
+// has no description gets that of the others.
 func (l *Library) Macros() []engine.Macro {
 	all := l.all()
 	out := make([]engine.Macro, 0, len(all))
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		out = append(out, all[name].info)
+		info := all[name].info
+		for _, prefix := range []string{"", "duckdb.", "snowflake."} {
+			if other := all[prefix+all[name].callName()]; info.Description == "" && other != nil {
+				info.Description = other.info.Description
+			}
+		}
+		out = append(out, info)
 	}
 	return out
 }

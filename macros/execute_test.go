@@ -1,0 +1,181 @@
+package macros_test
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+	"testing"
+
+	_ "github.com/duckdb/duckdb-go/v2"
+
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/template"
+	"github.com/martsql/mart/macros"
+)
+
+func open(t *testing.T) (*sql.DB, *template.Renderer) {
+	t.Helper()
+	db, err := sql.Open("duckdb", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	lib := template.NewLibrary()
+	if list := append(lib.AddStandard(macros.FS), lib.Check("duckdb")...); len(list) > 0 {
+		t.Fatal(list)
+	}
+	return db, lib.NewRenderer("duckdb")
+}
+
+// What the expressions give on DuckDB, as text; a NULL is "NULL".
+func TestExpressions(t *testing.T) {
+	db, r := open(t)
+	for _, c := range []struct{ text, want string }{
+		{`{{ date_trunc "month" "date '2026-03-17'" }} = date '2026-03-01'`, "true"},
+		{`{{ dateadd "day" 3 "date '2026-02-27'" }} = date '2026-03-02'`, "true"},
+		{`{{ dateadd "month" -1 "timestamp '2026-03-31 10:00:00'" }}`, "2026-02-28 10:00:00"},
+		{`{{ datediff "date '2026-01-31'" "date '2026-02-01'" "month" }}`, "1"},
+		{`{{ days_between "date '2026-03-01'" "date '2026-02-27'" }}`, "-2"},
+		{`{{ last_day "date '2024-02-03'" }}`, "2024-02-29"},
+		{`{{ last_day "date '2024-02-03'" "quarter" }}`, "2024-03-31"},
+		{`abs({{ datediff current_timestamp "now()::timestamptz::varchar::timestamptz" "day" }}) <= 1`, "true"},
+		{`typeof({{ current_timestamp }})`, "TIMESTAMP"},
+		{`(select count(*) from ({{ date_spine "day" "date '2026-01-01'" "date '2026-02-01'" }}))`, "31"},
+		{`(select max(date_hour) from ({{ date_spine "hour" "date '2026-01-01'" "date '2026-01-02'" }}))`, "2026-01-01 23:00:00"},
+		{`(select string_agg(generated_number, ',') from ({{ generate_series 3 7 }}))`, "3,4,5,6,7"},
+		{`{{ safe_cast "'12'" type_int }} + coalesce({{ safe_cast "'x'" type_int }}, 30)`, "42"},
+		{`cast(1.5 as {{ type_numeric 10 2 }})`, "1.50"},
+		{`{{ equals "null" "null" }} and not {{ equals "1" "null" }}`, "true"},
+		{`{{ iff "1 > 2" "'a'" "'b'" }} || coalesce({{ iff "false" "'a'" }}, 'c')`, "bc"},
+		{`{{ safe_divide "3" "2" }} + coalesce({{ safe_divide "3" "1 - 1" }}, 10)`, "11.5"},
+		{`{{ integer_divide "7" "2" }} + coalesce({{ integer_divide "7" "0" }}, 10)`, "13"},
+		{`{{ integer_divide "-7" "2" }}`, "-3"},
+		{`(select string_agg(x::varchar, ',' order by {{ ordered "x" "desc" }}) from (values (1), (2)) as v(x))`, "2,1"},
+		{`{{ md5_of "1" }}`, "c4ca4238a0b923820dcc509a6f75849b"},
+		{`{{ sha256_of "'a'" }}`, "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"},
+		{`{{ surrogate_key (list "'a'" "null" "1") }} = md5('a-_dbt_utils_surrogate_key_null_-1')`, "true"},
+		{`(select {{ bool_or "x > 1" }} and not {{ bool_and "x > 1" }} and {{ any_value "x" }} is not null from (values (1), (2)) as v(x))`, "true"},
+		{`(select {{ list_agg "x" (kw "order_by" "x desc" "distinct" true "separator" "; ") }} from (values ('a'), ('b'), ('b')) as v(x))`, "b; a"},
+		{`{{ regexp_matches "'abc1'" "\\d" }} and not {{ regexp_matches "'abc'" "^\\d" }}`, "true"},
+		{`{{ regexp_extract "'2+1 gratis'" "(\\d)\\+(\\d)" 2 }} || {{ regexp_extract "'2+1'" "\\d\\+" }}`, "12+"},
+		{`{{ regexp_extract "'x'" "\\d" }}`, "NULL"},
+		{`{{ regexp_replace "'a1b22'" "(\\d+)" "<\\1>" }}`, "a<1>b<22>"},
+		{`{{ json_get (parse_json "'{\"a\": {\"b\": [10, \"x\"]}}'") "a.b[0]" "integer" }} + 1`, "11"},
+		{`{{ json_get "'{\"a\": \"x\"}'" "a" }} || coalesce({{ json_get "'{}'" "a" }}, '-')`, "x-"},
+		{`{{ parse_json "'no json'" }}`, "NULL"},
+		{`(select sum(promo.value) from (select [1, 2] as promos union all select []) as o{{ flatten "o.promos" "promo" }})`, "3"},
+		{`(select count(*) from (select [1, 2] as promos union all select [] union all select null) as o{{ flatten "o.promos" (kw "outer" true) }})`, "4"},
+		{`(select sum({{ json_get "item.value" "n" "integer" }}) from (select '{"p": [{"n": 1}, {"n": 5}]}' as j) as o {{ flatten (json_items "o.j" "p") }})`, "6"},
+		{`(select count(*) from (select '[1, 2, 3]' as j) as o {{ flatten (json_items "o.j") }})`, "3"},
+		{`(select n_a * 10 + n_b_c from (select {{ pivot "k" (list "a" "B c") (kw "prefix" "n_") }} from (values ('a'), ('a'), ('B c')) as v(k)))`, "21"},
+		{`(select string_agg(a || b, ',' order by a) from ({{ deduplicate "(values ('x', 1), ('x', 2), ('y', 3)) as v(a, b)" "a" "b desc" }}))`, "x2,y3"},
+	} {
+		f, list := template.Parse("m.sql", "select cast("+c.text+" as varchar)")
+		if f == nil {
+			t.Fatal(c.text, list)
+		}
+		out, list := r.Render(f, &template.Context{})
+		if len(list) > 0 {
+			t.Fatal(c.text, list)
+		}
+		var got sql.NullString
+		if err := db.QueryRow(out.SQL).Scan(&got); err != nil {
+			t.Errorf("%s\n%s\n%v", c.text, out.SQL, err)
+			continue
+		}
+		if !got.Valid {
+			got.String = "NULL"
+		}
+		if got.String != c.want {
+			t.Errorf("%s gives %s, want %s", c.text, got.String, c.want)
+		}
+	}
+}
+
+// How many rows each data test finds in small relations: none in good ones.
+func TestDataTests(t *testing.T) {
+	db, r := open(t)
+	for _, c := range []struct {
+		test, rows string // rows of the model, with columns a, b, c
+		args       map[string]any
+		want       int
+	}{
+		{"unique", "(1), (2), (null), (null)", nil, 0},
+		{"unique", "(1), (2), (2), (3), (3), (3)", nil, 2},
+		{"not_null", "(1), (2)", nil, 0},
+		{"not_null", "(1), (null), (null)", nil, 2},
+		{"accepted_values", "('a'), ('it''s'), (null)", map[string]any{"values": []any{"a", "it's"}}, 0},
+		{"accepted_values", "('a'), ('b'), ('b'), ('c')", map[string]any{"values": []any{"a"}}, 2},
+		{"accepted_values", "(1), (2), (3)", map[string]any{"values": []any{1, "1 + 1"}, "quote": false}, 1},
+		{"not_accepted_values", "('a'), ('b')", map[string]any{"values": []any{"a"}}, 1},
+		{"relationships", "(1), (2), (null)", map[string]any{"to": "(values (1), (2)) as p(id)", "field": "id"}, 0},
+		{"relationships", "(1), (4), (5)", map[string]any{"to": "(values (1), (null)) as p(id)", "field": "id"}, 2},
+		{"accepted_range", "(0), (10), (null)", map[string]any{"min_value": 0, "max_value": 10}, 0},
+		{"accepted_range", "(0), (10), (5)", map[string]any{"min_value": 0, "max_value": 10, "inclusive": false}, 2},
+		{"accepted_range", "(0), (-1)", map[string]any{"min_value": 0}, 1},
+		{"unique_combination", "(1, 1), (1, 2), (2, 1)", map[string]any{"columns": []any{"a", "b"}}, 0},
+		{"unique_combination", "(1, 1), (1, 1), (2, null), (2, null)", map[string]any{"columns": []any{"a", "b"}}, 2},
+		{"expression_is_true", "(1, 2), (2, 3)", map[string]any{"expression": "a < b"}, 0},
+		{"expression_is_true", "(1), (-2)", map[string]any{"expression": "> 0", "column": "a"}, 1},
+		{"not_empty_string", "('a'), (null)", nil, 0},
+		{"not_empty_string", "('a'), (' '), ('')", nil, 2},
+		{"not_empty_string", "('a'), (' '), ('')", map[string]any{"trim": false}, 1},
+		{"not_constant", "(1), (2)", nil, 0},
+		{"not_constant", "(1), (1)", nil, 1},
+		{"at_least_one", "(1), (null)", nil, 0},
+		{"at_least_one", "(null), (null)", nil, 1},
+		{"row_count_between", "(1), (2)", map[string]any{"min": 1, "max": 2}, 0},
+		{"row_count_between", "(1), (2)", map[string]any{"min": 3}, 1},
+		{"row_count_between", "(1), (2)", map[string]any{"max": 1}, 1},
+		{"equal_row_count", "(1), (2)", map[string]any{"to": "(values (3), (4)) as o"}, 0},
+		{"equal_row_count", "(1), (2)", map[string]any{"to": "(values (3)) as o"}, 1},
+		{"not_null_proportion", "(1), (2), (3), (null)", map[string]any{"at_least": 0.75}, 0},
+		{"not_null_proportion", "(1), (null)", map[string]any{"at_least": 0.75}, 1},
+		{"sequential_values", "(1), (2), (3)", nil, 0},
+		{"sequential_values", "(1), (2), (4)", nil, 1},
+		{"sequential_values", "(date '2026-01-31'), (date '2026-02-28')", map[string]any{"datepart": "month"}, 0},
+		{"sequential_values", "(1, 1), (2, 1), (10, 2), (11, 2)", map[string]any{"group_by": []any{"b"}}, 0},
+		{"matches_regex", `('a1'), (null)`, map[string]any{"pattern": `\d$`}, 0},
+		{"matches_regex", `('a1'), ('b')`, map[string]any{"pattern": `\d$`}, 1},
+		{"not_matches_regex", `('a1'), ('b')`, map[string]any{"pattern": `\d$`}, 1},
+		{"recency", "(make_timestamp(epoch_us(now())))", map[string]any{"datepart": "hour", "interval": 2}, 0},
+		{"recency", "(date '2020-01-01')", map[string]any{"datepart": "day", "interval": 2}, 1},
+		{"recency", "(cast(null as date))", map[string]any{"datepart": "day", "interval": 2}, 1},
+		{"mutually_exclusive_ranges", "(1, 2), (2, 3), (5, 6)", map[string]any{"lower": "a", "upper": "b"}, 0},
+		{"mutually_exclusive_ranges", "(1, 4), (2, 3), (5, 5)", map[string]any{"lower": "a", "upper": "b"}, 2},
+		{"mutually_exclusive_ranges", "(1, 2), (3, 4)", map[string]any{"lower": "a", "upper": "b", "gaps": "not_allowed"}, 1},
+		{"mutually_exclusive_ranges", "(1, 3, 'x'), (2, 4, 'y')", map[string]any{"lower": "a", "upper": "b", "partition_by": []any{"c"}}, 0},
+		{"cardinality_equality", "(1), (1), (2)", map[string]any{"to": "(values (1), (2), (1)) as o(f)", "field": "f"}, 0},
+		{"cardinality_equality", "(1), (1), (2)", map[string]any{"to": "(values (1), (3)) as o(f)", "field": "f"}, 3},
+	} {
+		args := map[string]any{"model": "(select * from " + relation(c.rows) + ") as dbt_subquery"}
+		for name, value := range c.args {
+			args[name] = value
+		}
+		out, list := r.Call("test "+c.test, args, diag.Span{}, nil)
+		if len(list) > 0 && list[0].Code == "wrong-arguments" {
+			args["column"] = "a"
+			out, list = r.Call("test "+c.test, args, diag.Span{}, nil)
+		}
+		if len(list) > 0 {
+			t.Fatal(c.test, list)
+		}
+		var got int
+		if err := db.QueryRow("select count(*) from (" + out.SQL + ") as failures").Scan(&got); err != nil {
+			t.Errorf("%s\n%s\n%v", c.test, out.SQL, err)
+		} else if got != c.want {
+			t.Errorf("%s of %s %v finds %d, want %d", c.test, c.rows, c.args, got, c.want)
+		}
+	}
+}
+
+// relation names the columns of rows.
+func relation(rows string) string {
+	first, _, _ := strings.Cut(rows, "), (")
+	columns := []string{"a", "b", "c"}
+	n := 1
+	if !strings.Contains(first, "epoch_us") {
+		n += strings.Count(first, ",")
+	}
+	return fmt.Sprintf("(values %s) as v(%s)", rows, strings.Join(columns[:n], ", "))
+}
