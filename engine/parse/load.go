@@ -123,6 +123,7 @@ func (l *loader) readProject() bool {
 	l.project.Vars = merged(file.Project.Vars, l.o.Vars)
 	target, problems := file.Target(l.o.Target, l.renderValue)
 	l.problems.Add(problems...)
+	l.project.Vars = merged(file.Project.Vars, target.Vars, l.o.Vars)
 	l.project.Dialect = target.Adapter
 	l.project.Manifest = &engine.Manifest{
 		Project: file.Project, Target: target,
