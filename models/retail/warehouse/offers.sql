@@ -71,6 +71,7 @@ select
     case when len(promo.tiers) > 0 then cast(to_json(promo.tiers) as varchar) end as promo_tiers,
     promo.deferred_percent as promo_deferred_percent,
     promo.deferred_amount as promo_deferred_amount,
+    promo.secondary as promo_secondary,
     promo.rule as promo_rule,
     promo.confidence as promo_confidence,
     promo.normalized as promo_normalized,
