@@ -120,8 +120,9 @@ func (l *loader) readProject() bool {
 		return false
 	}
 	l.file = file
-	l.project.Vars = merged(file.Project.Vars, l.o.Vars)
+	l.project.Vars = merged(file.Project.Vars, l.o.Vars) // what a target's own values may use
 	target, problems := file.Target(l.o.Target, l.renderValue)
+	l.project.Vars = merged(file.Project.Vars, target.Vars, l.o.Vars)
 	l.problems.Add(problems...)
 	l.project.Vars = merged(file.Project.Vars, target.Vars, l.o.Vars)
 	l.project.Dialect = target.Adapter
