@@ -1,0 +1,162 @@
+package compile_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/compile"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/parse"
+	"github.com/martsql/mart/macros"
+	"github.com/martsql/mart/udfs"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected SQL in testdata")
+
+// TestCompile compiles every project of testdata and compares each model and test with
+// expect/NAME.sql. A first line "-- staged" compiles it as a run does, and
+// "-- existing" as if every relation stood as a table.
+func TestCompile(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			project := loadCase(t, archive)
+			got := compileAll(t, project, string(archive.Comment))
+			want := map[string]string{}
+			archive.Files = slices.DeleteFunc(archive.Files, func(f txtar.File) bool {
+				name, expected := strings.CutPrefix(f.Name, "expect/")
+				if expected {
+					want[name] = string(f.Data)
+				}
+				return expected
+			})
+			if !*update {
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Fatal(diff)
+				}
+				return
+			}
+			for _, name := range slices.Sorted(slices.Values(keys(got))) {
+				archive.Files = append(archive.Files, txtar.File{Name: "expect/" + name, Data: []byte(got[name])})
+			}
+			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+func keys(m map[string]string) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	return out
+}
+
+func loadCase(t *testing.T, archive *txtar.Archive) *parse.Project {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for _, f := range archive.Files {
+		if !strings.HasPrefix(f.Name, "expect/") {
+			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	functions := &udfs.Registry{}
+	err := functions.Add(&udfs.Func{
+		Name: "shout", Version: 1, Args: []udfs.Arg{{Name: "text", Type: udfs.Type{Kind: udfs.Text}}},
+		Returns: []udfs.Field{{Type: udfs.Type{Kind: udfs.Text}}}, New: func() udfs.Evaluator { return nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	project, problems := parse.Load(context.Background(), fsys, parse.Options{Functions: functions, Standard: macros.FS})
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	return project
+}
+
+func compileAll(t *testing.T, p *parse.Project, how string) map[string]string {
+	t.Helper()
+	o := compile.Options{Root: "/project", Staged: strings.Contains(how, "-- staged")}
+	if strings.Contains(how, "-- existing") {
+		o.Existing = func(r engine.Relation) (engine.Existing, bool) {
+			return engine.Existing{Relation: r, Type: engine.TableType}, true
+		}
+	}
+	c := compile.New(p, dialect{}, o)
+	got := map[string]string{}
+	for id, n := range p.Manifest.Nodes {
+		switch n.(type) {
+		case *engine.Model, *engine.Test:
+			compiled, problems := c.Node(id)
+			text := compiled.SQL + "\n"
+			for _, in := range compiled.Inputs {
+				text += fmt.Sprintf("-- input %s from %s, lines %v\n", in.Stage, in.Node, in.Row)
+			}
+			for _, d := range problems {
+				text += diag.Caret(d, p.Source, diag.Style{})
+			}
+			if !problems.HasErrors() {
+				checkMap(t, p, compiled)
+			}
+			got[n.Head().Name+".sql"] = text
+		}
+	}
+	return got
+}
+
+// checkMap holds a source map against the texts: segments are in order, and what was
+// copied letter by letter stands in the author's file at the place that the map says.
+func checkMap(t *testing.T, p *parse.Project, c engine.Compiled) {
+	t.Helper()
+	for i, s := range c.Map {
+		end := len(c.SQL)
+		if i+1 < len(c.Map) {
+			end = min(end, c.Map[i+1].Out)
+		}
+		if s.Out > end {
+			if s.Out >= len(c.SQL) {
+				continue // trimmed off
+			}
+			t.Errorf("%s: segment %d begins at %d, behind the next", c.ID, i, s.Out)
+			continue
+		}
+		text, ok := p.Source(s.Span.File)
+		if !s.Literal || !ok {
+			continue
+		}
+		sql, from := c.SQL[s.Out:end], s.Span.Start.Offset
+		if from+len(sql) > len(text) || text[from:from+len(sql)] != sql {
+			t.Errorf("%s: %q does not stand in %s at byte %d", c.ID, sql, s.Span.File, from)
+		}
+	}
+}
+
+// dialect is the least that compiling asks of a database.
+type dialect struct{}
+
+func (dialect) Name() string                      { return "duckdb" }
+func (dialect) Quote(name string) string          { return `"` + name + `"` }
+func (dialect) Relation(r engine.Relation) string { return fmt.Sprintf(`%q.%q`, r.Schema, r.Name) }
+func (dialect) Literal(v any) string              { return fmt.Sprint(v) }
+func (dialect) Supports(engine.Capability) bool   { return true }
