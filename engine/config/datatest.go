@@ -7,16 +7,14 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// dataTests reads the tests of a column or a relation. Their values are not rendered:
+// dataTests reads the tests of a column or a relation. Their arguments are not rendered:
 // that is done where the test is compiled.
 func (r *reader) dataTests(p pair) []DataTest {
 	out := make([]DataTest, 0, len(follow(p.value).Content))
-	r.unrendered(func() {
-		r.items(p, func(n *yaml.Node) {
-			if t, ok := r.dataTest(n); ok {
-				out = append(out, t)
-			}
-		})
+	r.items(p, func(n *yaml.Node) {
+		if t, ok := r.dataTest(n); ok {
+			out = append(out, t)
+		}
 	})
 	return out
 }
@@ -111,5 +109,7 @@ func (r *reader) argument(p pair, t *DataTest) {
 		r.fault(p.key, "duplicate-key", "argument %q of %s stands twice", name, t.Test).Hint = "once is enough: below arguments:"
 		return
 	}
-	t.Args = append(t.Args, Arg{Name: name, Value: r.value(p.value), Span: r.span(p.key), ValueSpan: r.span(p.value)})
+	a := Arg{Name: name, Span: r.span(p.key), ValueSpan: r.span(p.value)}
+	r.unrendered(func() { a.Value = r.value(p.value) })
+	t.Args = append(t.Args, a)
 }
