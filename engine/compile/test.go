@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"errors"
+	"slices"
 	"strings"
 
 	"github.com/martsql/mart/engine"
@@ -21,14 +23,18 @@ func (c *Compiler) genericTest(t *engine.Test) (rendered, diag.List) {
 	if err != nil {
 		return out, diag.List{diag.Errorf(t.Span, "unreadable", "%s", err)}
 	}
-	args := map[string]any{"model": quality.Where(relation, t.Config.Where)}
+	cfg, problems := c.TestConfig(t)
+	if problems.HasErrors() {
+		return out, problems
+	}
+	args := map[string]any{"model": quality.Where(relation, cfg.Where)}
 	if t.Column != "" {
 		args["column"] = c.columnSQL(t.Column)
 	}
 	for name, value := range t.Args {
 		args[name], err = c.testArgument(t, value, &out)
 		if err != nil {
-			return out, diag.List{diag.Errorf(t.Span, "unreadable", "%s", err)}
+			return out, faultsAt(t.Span, err)
 		}
 	}
 	renderer := c.renderers.Get().(*template.Renderer)
@@ -46,15 +52,64 @@ func (c *Compiler) columnSQL(name string) string {
 	return c.dialect.Quote(name)
 }
 
-// testArgument turns an argument that names a relation into its SQL.
+// TestConfig is the config of a data test with the templates in its conditions rendered.
+func (c *Compiler) TestConfig(t *engine.Test) (engine.Config, diag.List) {
+	cfg := t.Config
+	var problems diag.List
+	for _, text := range []*string{&cfg.Where, &cfg.FailCalc, &cfg.WarnIf, &cfg.ErrorIf} {
+		var err error
+		if *text, err = c.textOf(t, *text, &rendered{}); err != nil {
+			problems = append(problems, faultsAt(t.Span, err)...)
+		}
+	}
+	return cfg, problems
+}
+
+// textOf renders the template in a text of a property file.
+func (c *Compiler) textOf(t *engine.Test, text string, out *rendered) (string, error) {
+	if !strings.Contains(text, "{{") {
+		return text, nil
+	}
+	file, problems := template.Parse(t.File, text)
+	if problems.HasErrors() {
+		return "", problems
+	}
+	if scanned := file.Scan(c.project.Library, c.dialect.Name()).Problems; scanned.HasErrors() {
+		return "", scanned
+	}
+	renderer := c.renderers.Get().(*template.Renderer)
+	defer c.renderers.Put(renderer)
+	r, problems := renderer.Render(file, c.context(t, out))
+	return r.SQL, problems.Err()
+}
+
+// faultsAt puts an error at the place of a test: a place within a YAML value says nothing
+// to its reader.
+func faultsAt(span diag.Span, err error) diag.List {
+	var list diag.List
+	if !errors.As(err, &list) {
+		return diag.List{diag.Errorf(span, "template-value", "%s", err)}
+	}
+	out := slices.Clone(list)
+	for i := range out {
+		out[i].Span = span
+	}
+	return out
+}
+
+// testArgument renders the templates in an argument, and turns one that names a relation
+// into its SQL.
 func (c *Compiler) testArgument(t *engine.Test, value any, out *rendered) (any, error) {
 	text, ok := value.(string)
+	if list, isList := value.([]any); isList {
+		return c.testArguments(t, list, out)
+	}
 	if !ok {
 		return value, nil
 	}
 	kind, args, ok := config.ParseRelationText(text)
 	if !ok {
-		return value, nil
+		return c.textOf(t, text, out)
 	}
 	var target engine.Relational
 	switch kind {
@@ -69,4 +124,20 @@ func (c *Compiler) testArgument(t *engine.Test, value any, out *rendered) (any, 
 		return value, nil // parse told of it
 	}
 	return c.relationSQL(t, target, out)
+}
+
+func (c *Compiler) testArguments(t *engine.Test, list []any, out *rendered) (any, error) {
+	values := make([]any, len(list))
+	for i, v := range list {
+		text, ok := v.(string)
+		if !ok {
+			values[i] = v
+			continue
+		}
+		var err error
+		if values[i], err = c.textOf(t, text, out); err != nil {
+			return nil, err
+		}
+	}
+	return values, nil
 }

@@ -24,9 +24,11 @@ type Options struct {
 	Root        string // the project's folder, absolute
 	Threads     int    // nodes at once; at least 1
 	FullRefresh bool
-	FailFast    bool      // the first failure ends the run
-	Now         time.Time // the run's clock
-	Version     string    // of mart
+	FailFast    bool // the first failure ends the run
+	// StoreFailures keeps the failing rows of tests that do not say otherwise.
+	StoreFailures bool
+	Now           time.Time // the run's clock
+	Version       string    // of mart
 	// ReadFile reads a project file: seeds.
 	ReadFile func(name string) (string, error)
 	// WriteCompiled keeps a node's SQL for people; it may be nil.

@@ -11,9 +11,12 @@ import (
 	"github.com/martsql/mart/engine/quality"
 )
 
-// test runs a data test: its query gives the failing rows.
+// test runs a data test: its query gives the failing rows. Where these are kept, they
+// are counted from what was kept, so that the query runs once.
 func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) engine.Result {
 	compiled, problems := w.compiler.Node(t.ID)
+	cfg, more := w.compiler.TestConfig(t)
+	problems = append(problems, more...)
 	res.Compiled, res.SQL = time.Now(), compiled.SQL
 	if problems.HasErrors() {
 		res.Status, res.Problems = engine.Errored, problems
@@ -24,7 +27,16 @@ func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) en
 			return w.broken(res, t, err)
 		}
 	}
-	rows, err := queryAll(ctx, w.session, quality.TestSQL(t, compiled, w.adapter.Dialect()))
+	meant := *t
+	meant.Config = cfg
+	if quality.Stores(&meant, w.o.StoreFailures) {
+		kept, err := w.storeFailures(ctx, &meant, compiled)
+		if err != nil {
+			return w.broken(res, t, err)
+		}
+		compiled = kept
+	}
+	rows, err := queryAll(ctx, w.session, quality.TestSQL(&meant, compiled, w.adapter.Dialect()))
 	if err != nil {
 		return w.broken(res, t, err)
 	}
@@ -35,15 +47,10 @@ func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) en
 	if err != nil {
 		return w.broken(res, t, err)
 	}
-	res.Status, res.Message = quality.Verdict(t.Config.Severity, failures, warn, fail)
+	res.Status, res.Message = quality.Verdict(cfg.Severity, failures, warn, fail)
 	res.Rows = failures
 	if res.Status == engine.Fail || res.Status == engine.Warn {
 		res.Problems = diag.List{w.verdict(t, res)}
-	}
-	if t.Config.StoreFailures != nil && *t.Config.StoreFailures {
-		if err := w.storeFailures(ctx, t, compiled); err != nil {
-			return w.broken(res, t, err)
-		}
 	}
 	return res
 }
@@ -57,10 +64,17 @@ func (w *worker) verdict(t *engine.Test, res engine.Result) diag.Diagnostic {
 	return d.WithHint("see the failing rows:  mart show %s", t.Name)
 }
 
-func (w *worker) storeFailures(ctx context.Context, t *engine.Test, compiled engine.Compiled) error {
-	target := w.project.Manifest.Target
+// storeFailures keeps the failing rows of a test and returns the query of what was kept.
+func (w *worker) storeFailures(ctx context.Context, t *engine.Test, compiled engine.Compiled) (engine.Compiled, error) {
+	target, d := w.project.Manifest.Target, w.adapter.Dialect()
 	r := quality.FailuresRelation(t, target.Database, target.SchemaPrefix)
-	statements := append([]engine.Statement{materialize.CreateSchema(w.adapter.Dialect(), r.Database, r.Schema)},
-		quality.StoreSQL(t, compiled, w.adapter.Dialect(), r)...)
-	return inTransaction(ctx, w.session, func() error { return execAll(ctx, w.session, statements) })
+	var earlier []engine.Existing
+	if e, ok := w.catalog.lookup(r); ok {
+		earlier = append(earlier, e)
+	}
+	statements := append([]engine.Statement{materialize.CreateSchema(d, r.Database, r.Schema)}, quality.StoreSQL(t, compiled, d, r, earlier...)...)
+	if err := inTransaction(ctx, w.session, func() error { return execAll(ctx, w.session, statements) }); err != nil {
+		return engine.Compiled{}, err
+	}
+	return quality.FromStored(t, d, r), nil
 }

@@ -91,7 +91,7 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 	}
 	defer adapter.Close()
 	results, err := run.Execute(ctx, p, s.project, adapter, s.view, run.Options{
-		RunID: s.id, Root: s.root, Threads: s.threads(), FullRefresh: s.c.Bool("full-refresh"), FailFast: s.c.Bool("fail-fast"),
+		RunID: s.id, Root: s.root, Threads: s.threads(), FullRefresh: s.c.Bool("full-refresh"), FailFast: s.c.Bool("fail-fast"), StoreFailures: s.c.Bool("store-failures"),
 		Now: s.now, Version: version(), ReadFile: s.readFile, WriteCompiled: s.writeCompiled,
 	})
 	s.view.Close()
@@ -170,6 +170,12 @@ func (s *session) compiledPath(n engine.Node) string {
 // writeRunArtifacts writes run_results.json and manifest.json.
 func (s *session) writeRunArtifacts(command plan.Command, results []engine.Result) error {
 	info := s.runInfo(string(command))
+	info.Compiled = map[engine.NodeID]string{}
+	for _, r := range results {
+		if r.SQL != "" {
+			info.Compiled[r.ID] = r.SQL
+		}
+	}
 	return errors.Join(
 		artifact.WriteRunResults(filepath.Join(s.root, "target"), info, results, s.project.Manifest),
 		artifact.WriteManifest(filepath.Join(s.root, "target"), info, s.project.Manifest),

@@ -63,6 +63,7 @@ func runFlags() []cli.Flag {
 	return []cli.Flag{
 		yes("full-refresh", "build incremental and load models from nothing", "f"),
 		yes("fail-fast", "stop at the first failure", "x"),
+		yes("store-failures", "keep the failing rows of tests in tables of the schema test_failures"),
 		number("threads", "how many nodes at once; default: the target's", 0),
 	}
 }
