@@ -72,7 +72,7 @@ func (s *shell) open(c *cli.Context) (*session, error) {
 	})
 	if project != nil {
 		out.project = project
-		out.view.SetSources(project.Source)
+		out.view.SetSources(eitherOf(project.Source, fileSources(out.root)))
 		out.view.SetManifest(project.Manifest)
 	} else {
 		out.view.SetSources(fileSources(out.root))
@@ -126,6 +126,17 @@ func (s *shell) findRoot(named string) (string, error) {
 		if dir == filepath.Dir(dir) {
 			return here, nil // parse tells that there is no mart.yml
 		}
+	}
+}
+
+// eitherOf asks the second where the first does not know a file: parsing does not read
+// seeds, and faults are found in them later.
+func eitherOf(first, second diag.Sources) diag.Sources {
+	return func(file string) (string, bool) {
+		if text, ok := first(file); ok {
+			return text, true
+		}
+		return second(file)
 	}
 }
 
