@@ -135,7 +135,9 @@ func (s *session) targetDir() string { return s.root + "/target" }
 
 // runInfo is what artifacts say of this invocation.
 func (s *session) runInfo(command string) artifact.RunInfo {
+	_, opener := s.target()
 	return artifact.RunInfo{
+		Dialect: opener.Dialect(), Sources: s.project.Source,
 		InvocationID: s.id, Command: command, Version: version(), Started: s.startedAt, Elapsed: time.Since(s.startedAt),
 		Args: map[string]any{"which": command, "target": s.project.Manifest.Target.Name, "select": s.c.StringSlice("select"), "exclude": s.c.StringSlice("exclude")},
 	}
