@@ -92,6 +92,24 @@ func TestADayDoesNotDependOnTheOthers(t *testing.T) {
 	}
 }
 
+// The sample in lake/ is what the command writes when it is given no flags.
+func TestCommittedSampleIsWhatTheCommandWrites(t *testing.T) {
+	c := config(t)
+	c.Products, c.Days, c.Seed = 500, 4, 1
+	c.End = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
+	run(t, c)
+	sample := contents(t, "../../../../lake/retail/raw")
+	written := contents(t, c.Out)
+	if len(sample) != len(written) {
+		t.Errorf("the sample has %d files, the command writes %d", len(sample), len(written))
+	}
+	for name, data := range written {
+		if !bytes.Equal(sample[name], data) {
+			t.Errorf("%s in the sample is not what the command writes", name)
+		}
+	}
+}
+
 // skuKey is where each shop has its product code.
 var skuKey = map[string]string{
 	"appelmarkt": "sku", "quatrevents": "reference", "kaufgut": "artikelnummer", "highfield": "productId",
