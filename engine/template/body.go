@@ -34,10 +34,15 @@ type body struct {
 	markers []byte      // what the marker nodes write, see mark
 }
 
-// A site is a text or an action that writes output.
+// A site is a text or an action that writes output, by its place in the source. Spans
+// are made when asked for: most files of a project are kept, few are rendered.
 type site struct {
-	span    diag.Span
-	literal bool
+	start, end int32
+	literal    bool
+}
+
+func (b *body) siteSpan(i int) diag.Span {
+	return b.src.span(int(b.sites[i].start), int(b.sites[i].end))
 }
 
 // The name that all trees have: it is cut off the messages of text/template.

@@ -86,16 +86,16 @@ func (p *preparer) branch(n *parse.BranchNode) {
 func (p *preparer) site(n parse.Node) site {
 	b, pos := p.body, int(n.Position())
 	if n, ok := n.(*parse.TextNode); ok {
-		return site{span: b.spanFrom(n.Pos, len(n.Text)), literal: true}
+		return site{int32(b.base + pos), int32(b.base + pos + len(n.Text)), true}
 	}
 	for p.next < len(b.actions) && b.actions[p.next].end <= b.base+pos {
 		p.next++
 	}
 	if p.next == len(b.actions) {
-		return site{span: b.spanFrom(parse.Pos(pos), 1)}
+		return site{int32(b.base + pos), int32(b.base + pos + 1), false}
 	}
 	a := b.actions[p.next]
-	return site{span: b.src.span(a.start, a.end)}
+	return site{int32(a.start), int32(a.end), false}
 }
 
 // print lets a pipeline end in printName, unless it sets a variable or is known to give

@@ -103,7 +103,7 @@ func (r *Renderer) site() diag.Span {
 	if r.at.File != "" || r.out.body == nil {
 		return r.at
 	}
-	return r.out.body.sites[r.out.current].span
+	return r.out.body.siteSpan(r.out.current)
 }
 
 // call renders a macro. White space around its text is dropped: a macro stands for an
@@ -202,8 +202,8 @@ func (o *recorder) Write(p []byte) (int, error) {
 		}
 	}
 	if !o.begun {
-		s := &o.body.sites[o.current]
-		o.segments = append(o.segments, engine.Segment{Out: len(o.buf), Span: s.span, Literal: s.literal})
+		s := engine.Segment{Out: len(o.buf), Span: o.body.siteSpan(o.current), Literal: o.body.sites[o.current].literal}
+		o.segments = append(o.segments, s)
 		o.begun = true
 	}
 	o.buf = append(o.buf, p...)

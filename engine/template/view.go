@@ -394,3 +394,7 @@ func (v *view) tests() []string {
 	slices.Sort(names)
 	return names
 }
+
+// Functions lists what a template can call under a dialect: text/template's functions,
+// sprig's, mart's own, and macros; sorted.
+func (l *Library) Functions(dialect string) []string { return slices.Clone(l.view(dialect).names) }
