@@ -169,8 +169,8 @@ func seen(t *testing.T, dir string) map[string]string {
 		"rejects": "select _file, _row, line from main.direct__rejects order by all",
 		"lake":    "select _file, _row, line from main.lake_sales__rejects order by all",
 		// The bytes of a Parquet file depend on what else was written with it.
-		"ledger":  "select model, path, if(path like '%.parquet', '', hash), row_count, reject_count from _mart.loads order by all",
-		"names":   "select schema_name || '.' || table_name from duckdb_tables() where not temporary order by 1",
+		"ledger": "select model, path, if(path like '%.parquet', '', hash), row_count, reject_count from _mart.loads order by all",
+		"names":  "select schema_name || '.' || table_name from duckdb_tables() where not temporary order by 1",
 		"files": fmt.Sprintf("select replace(filename, '%s/', ''), count(*), sum(cents) from read_parquet('%s/lake/sales/*/*/*.parquet', filename=true) group by 1 order by 1",
 			dir, dir),
 	} {

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -46,7 +47,8 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"duck": duck,
+			"duck":   duck,
+			"steady": steady,
 		},
 	})
 }
@@ -62,6 +64,25 @@ func duck(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("duck: %v", err)
 	}
 	_, _ = fmt.Fprint(ts.Stdout(), out)
+}
+
+var (
+	elapsed = regexp.MustCompile(`\b\d+(\.\d+)?(s|ms|µs)\b`)
+	padding = regexp.MustCompile(`(?m) +$`)
+	gaps    = regexp.MustCompile(`(\S)  +T\b`)
+)
+
+// steady writes stdout, stderr or a file to the standard output of the script, with
+// what differs from run to run made the same: durations become T, the folder of the
+// script $WORK. Compare it with cmp.
+func steady(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: steady stdout|stderr|FILE")
+	}
+	text := strings.ReplaceAll(ts.ReadFile(args[0]), ts.Getenv("WORK"), "$WORK")
+	text = elapsed.ReplaceAllString(text, "T")
+	text = gaps.ReplaceAllString(text, "$1  T")
+	_, _ = fmt.Fprint(ts.Stdout(), padding.ReplaceAllString(text, ""))
 }
 
 func ask(file, query string) (string, error) {
