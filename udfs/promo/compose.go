@@ -94,6 +94,14 @@ func (p *parser) sign(i int, next *pending) int {
 		c = cTimes
 	case '-':
 		return p.dash(i, next)
+	case '%':
+		if n := p.at(i + 1); n.kind == kNumber && n.glued && !p.percentAt(i+1) { // Turkish
+			num := *n
+			num.start, num.minus, num.upTo = t.start, next.minus, next.upTo
+			*next = pending{}
+			return p.percent(i, i+2, num)
+		}
+		return i + 1
 	default:
 		return i + 1
 	}
@@ -160,8 +168,16 @@ func (p *parser) word(i int, next *pending) int {
 		p.mask(t, p.at(i+1), "date")
 		return i + 2
 	}
+	if s.has(cGroszy) {
+		out := *t
+		out.is = set{}
+		out.is.add(cMoney)
+		out.money, out.value = currencyOf("PLN"), scale/100
+		p.emit(out)
+		return i + 1
+	}
 	if s[0] == 0 {
-		if s.has(cUnit) || s.has(cSizeUnit) {
+		if !s.has(cFiller) && (s.has(cUnit) || s.has(cSizeUnit)) {
 			out := *t
 			out.is = set{}
 			out.is.add(cWord)
@@ -256,7 +272,8 @@ func (p *parser) oneHere(i int) bool {
 			return true
 		}
 	}
-	return a.is.has(cFree) && !p.at(i+2).is.has(cWord) && p.at(i+2).kind != kWord || a.is.has(cBuy) || a.is.has(cBogo) || b.is.has(cBuy)
+	return a.is.has(cFree) && !p.at(i+2).is.has(cWord) && p.at(i+2).kind != kWord || a.is.has(cBuy) || a.is.has(cBogo) || b.is.has(cBuy) && !b.is.has(cFrom) ||
+		b.is.has(cBuy) && a.sense == nil
 }
 
 // aside takes note of conditions and of what the next number is.

@@ -22,6 +22,9 @@ func (p *parser) maskNumber(i int, before pending) int {
 			return p.number(i+2, before)
 		}
 	}
+	if next := p.slashed(i); next > i {
+		return next
+	}
 	if before.until && dayMonth(t) && !p.percentAt(i) && !p.ownCurrency(i) {
 		end := i + 1
 		if p.at(end).is.has(cMonth) {
@@ -46,7 +49,7 @@ func (p *parser) maskNumber(i int, before pending) int {
 	if a.isPunct('x') && b.kind == kNumber && (p.at(i+3).is.has(cSizeUnit) && !p.at(i+3).is.has(cUnit)) {
 		return p.size(i+2, i+3, *b)
 	}
-	return p.slashed(i)
+	return i
 }
 
 // dayMonth reports that a number reads like 31.08 or 7.

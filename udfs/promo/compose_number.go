@@ -59,7 +59,7 @@ func (p *parser) suffixed(next int, t *token) int {
 	var cur *currency
 	switch {
 	case a.kind == kCurrency:
-		if after := p.at(next + 1); after.kind == kNumber && after.glued && !a.glued {
+		if after := p.at(next + 1); after.kind == kNumber && after.glued && (!a.glued || t.money != nil) {
 			return next // the sign belongs to the next price: "2 $5"
 		}
 		cur = a.money
@@ -149,9 +149,12 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 			return next + 1
 		case s.has(cSizeUnit) && !(s.has(cUnit) && !a.glued):
 			return p.size(i, next, t)
-		case s.has(cPack) && a.glued, s.has(cPerson), s.has(cTime), s.has(cMonth), s.has(cUntil):
+		case s.has(cPack) && a.glued, s.has(cPerson), s.has(cTime), s.has(cMonth), s.has(cUntil) && p.dateFollows(next+1):
 			p.mask(&t, a, "number of something else")
 			return next + 1
+		case t.dotTail && t.value >= 2*scale && t.value <= 12*scale && s.has(cUnit):
+			t.end++
+			return p.ordinal(next, t)
 		case s.has(cInstalment):
 			p.instalment = true
 			p.mask(&t, a, "instalments")
@@ -187,6 +190,11 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 	t.is.add(cInt)
 	p.emit(t)
 	return next
+}
+
+// dateFollows reports a number or a weekday at raw token i.
+func (p *parser) dateFollows(i int) bool {
+	return p.at(i).kind == kNumber || p.at(i).is.has(cWeekday)
 }
 
 // ordinalFollows reports that after "2." comes something that makes it "the second".

@@ -152,6 +152,9 @@ func (p *parser) before(m *match) *token {
 func fillBundle(p *parser, m *match) bool {
 	a, b := p.tok(m, capN), p.tok(m, capM)
 	n, k := a.count(), b.count()
+	if p.usedHas(m, cBuy) && k > n && !p.usedHas(m, cFor) && !p.usedHas(m, cTimes) {
+		n, k = k, n
+	}
 	explicit := p.usedHas(m, cBundle) || p.usedHas(m, cPay) || p.usedHas(m, cPrice)
 	sign := p.usedHas(m, cTimes) || p.usedHas(m, cEq)
 	if k > n && p.usedHas(m, cEq) && !explicit && k <= 12 && !b.unit && n >= 1 {
@@ -230,7 +233,7 @@ func fillPercentFrom(p *parser, m *match) bool {
 		return false
 	}
 	if !a.unit && !t.minus && !p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && !p.usedHas(m, cFor) && !p.usedHas(m, cEq) &&
-		!p.usedHas(m, cGet) && !p.usedHas(m, cSave) && !p.usedHas(m, cPer) {
+		!p.usedHas(m, cGet) && !p.usedHas(m, cSave) && !p.usedHas(m, cPer) && !(p.usedHas(m, cOff) && t.start < a.start) {
 		return false
 	}
 	if p.usedHas(m, cFor) && p.after(m).is.has(cWord) && !a.unit && n > 12 {

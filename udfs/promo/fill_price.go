@@ -6,6 +6,9 @@ func fillMultibuy(p *parser, m *match) bool {
 	if !believable(n) || v.minus || v.value == 0 {
 		return false
 	}
+	if m.used&(m.used-1)&^(1<<m.last()) == 0 && (!a.unit || n < 2 || p.packSize(a)) {
+		return false // nothing joins them, and the number is no count
+	}
 	if v.is.has(cInt) && v.value < a.value {
 		return false
 	}
@@ -29,6 +32,12 @@ func fillMultibuy(p *parser, m *match) bool {
 	return true
 }
 
+// packSize reports that the unit of a number is a pack: "4 pack" is what is in it.
+func (p *parser) packSize(t *token) bool {
+	text := p.text(t)
+	return len(text) > 4 && string(text[len(text)-4:]) == "pack"
+}
+
 // nextWas finds an old price behind a match: "2 for £3, was £2 each".
 func (p *parser) nextWas(m *match) *token {
 	i := m.last() + 1
@@ -41,7 +50,7 @@ func (p *parser) nextWas(m *match) *token {
 
 func fillTruncated(p *parser, m *match) bool {
 	n := p.tok(m, capN).count()
-	if !believable(n) || n < 2 {
+	if !believable(n) || n < 2 || len(p.norm)-int(p.toks[p.n-1].end) > 2 {
 		return false
 	}
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = MultibuyPrice, n, PerGroup

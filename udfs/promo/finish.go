@@ -54,7 +54,19 @@ func (p *parser) finish(home string) {
 			break
 		}
 	}
+	if o.Currency == "" && (o.Price.Valid || o.AmountOff.Valid) {
+		p.dashCurrency(home)
+	}
 	p.secondary()
+}
+
+// dashCurrency takes "50,-" for a printed currency where the retailer's is a crown.
+func (p *parser) dashCurrency(home string) {
+	for i := range p.n {
+		if p.toks[i].dashTail && p.used&(1<<i) != 0 {
+			p.out.Currency = p.currency(&currencies[crown], home, 0)
+		}
+	}
 }
 
 func (p *parser) isPromotion() bool {

@@ -6,7 +6,7 @@ func italian() language {
 		code: "it",
 		words: map[concept]string{
 			cFree:        "gratis, omaggio, in omaggio, in regalo, gratuito, gratuita, gratuiti",
-			cFor:         "per, a",
+			cFor:         "per",
 			cAt:          "a, al, alla, con",
 			cBundle:      "al prezzo di, a prezzo di",
 			cBuy:         "prendi, compra, acquista, acquistando, comprando, prendine, acquistane, compri, acquisti",
@@ -50,7 +50,7 @@ func italian() language {
 			cTime:        "ore, giorni, mesi, anni, settimane, minuti, giorno, mese",
 			cMonth:       "gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, agosto, settembre, ottobre, novembre, dicembre",
 			cWeekday:     "lunedì, martedì, mercoledì, giovedì, venerdì, sabato, domenica",
-			cUntil:       "valido fino al, dal, valida fino al, valido dal, fino al giorno, al",
+			cUntil:       "valido fino al, dal, valida fino al, valido dal, fino al giorno",
 			cDeposit:     "cauzione",
 			cVAT:         "iva, iva inclusa",
 			cContent:     "grassi, vol, alc, alcol, cotone, cacao, frutta, naturale, integrale, riciclato, zuccheri, carne, puro, arabica, italiano, lana, meno grassi, latte, succo, italiana, soddisfatti, grasso, riciclata, di frutta",

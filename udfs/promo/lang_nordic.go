@@ -5,7 +5,7 @@ func swedish() language {
 	return language{
 		code: "sv",
 		words: map[concept]string{
-			cFree: "gratis, på köpet, kostnadsfri, kostnadsfritt, utan kostnad, fri, fritt", cFor: "för, om", cAt: "till, för", cBundle: "till priset av, för priset av, för samma pris som",
+			cFree: "gratis, på köpet, kostnadsfri, kostnadsfritt, utan kostnad, fri, fritt", cFor: "för", cAt: "till, för", cBundle: "till priset av, för priset av, för samma pris som",
 			cBuy: "köp, ta, tag, handla, välj, plocka", cPay: "betala, betala för, betala bara för, betala bara", cGet: "få, få med, erhåll",
 			cOff: "rabatt, avdrag, billigare, avprissatt, prisavdrag, lägre pris", cPrice: "pris, priset, kampanjpris, extrapris",
 			cFrom: "från, vid köp av, vid köp av minst, fr, minst, när du köper, köp för, vid köp över, över, vid, fr.o.m.", cWas: "ord, ordinarie, ordinarie pris, ord pris, ord.pris, tidigare, förr, istället för, jfr, ord. pris, rek pris, före",
@@ -21,7 +21,7 @@ func swedish() language {
 			cLimit: "max per hushåll, max per kund, max, max köp, max per medlem", cFiller: "och, på, av, en, ett, den, det, de, i, med, alla, allt, hela, du, din, sortimentet, samma, valda, eller, vi, bjuder, som, är, varor, utvalda, hela köpet, eller fler, ytterligare, köpet, bjuder på, till",
 			cUnit: "st, stycken, styck, paket, förp, förpackningar, flaskor, flaska, burkar, burk, pack, produkter, produkt, varor, vara, påsar, påse, artiklar, artikel, par, askar, plagg, krukor, ask, plagget, varan", cOrdSuffix: "a, e, :a, :e",
 			cPercentWord: "procent", cPerson: "personer, pers", cTime: "timmar, dagar, veckor, månader, år, vecka, min, minuter, tim", cMonth: "januari, februari, mars, april, maj, juni, juli, augusti, september, oktober, november, december",
-			cWeekday: "mån, tis, ons, tors, fre, lör, sön", cUntil: "t.o.m., gäller till, gäller t.o.m., gäller, vecka, v, t o m, tom", cDeposit: "pant, + pant, plus pant, exkl pant, inkl. pant", cVAT: "moms, inkl. moms",
+			cWeekday: "mån, tis, ons, tors, fre, lör, sön", cUntil: "t.o.m., gäller till, gäller t.o.m., gäller, vecka, t o m, tom", cDeposit: "pant, + pant, plus pant, exkl pant, inkl. pant", cVAT: "moms, inkl. moms",
 			cContent: "fett, fetthalt, vol, alk, alkohol, bomull, kakao, frukt, kött, ekologisk, mindre socker, mindre salt, socker, kötthalt, ull, nöjd", cInstalment: "delbetalning, kr/mån, räntefritt", cGuarantee: "nöjd-kund-garanti, pengarna tillbaka", cOne: "en, ett",
 		},
 		numbers: map[int]string{2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex"}, ordinals: map[int]string{2: "andra, andra varan", 3: "tredje, tredje varan", 4: "fjärde"},
@@ -35,7 +35,7 @@ func norwegian() language {
 		code: "no",
 		words: map[concept]string{
 			cFree: "gratis, på kjøpet, fri, fritt", cFor: "for", cAt: "til, for", cBundle: "til prisen av, for prisen av",
-			cBuy: "kjøp, ta, velg, kjøper, handle", cPay: "betal, betal for, betal kun for, betaler", cGet: "få, få med",
+			cBuy: "kjøp, kjop, ta, velg, kjøper, handle", cPay: "betal, betal for, betal kun for, betaler", cGet: "få, få med",
 			cOff: "rabatt, avslag, billigere, lavere pris", cPrice: "pris, prisen, pris på", cFrom: "fra, ved kjøp av, fra og med, minst, når du kjøper, ved kjøp av minst, over, ved, ved kjøp over",
 			cWas: "før, førpris, veil pris, veil, ord pris, tidligere, i stedet for, veil. pris, normalpris, ord. pris, ordinær pris", cNow: "nå, kun, bare, nå kun, kampanjepris, tilbudspris", cSave: "spar, du sparer",
 			cDelivery: "frakt, levering, hjemlevering, fraktfritt", cGift: "gave, gave med på kjøpet", cMore: "ekstra, mer, mer innhold", cEach: "stk, per stk, pr stk, /stk, pr. stk., kr/stk, stykk", cPer: "per, pr", cVolume: "mengderabatt, kvantumsrabatt, volumrabatt",
@@ -59,7 +59,7 @@ func danish() language {
 		code: "da",
 		words: map[concept]string{
 			cFree: "gratis, med i købet", cFor: "for", cAt: "til, for", cBundle: "til prisen for, for prisen af, til prisen af, til pris for",
-			cBuy: "køb, tag, vælg", cPay: "betal, betal for, betal kun for", cGet: "få", cOff: "rabat, billigere, nedsat", cPrice: "pris, prisen", cFrom: "fra, ved køb af, min, mindst, når du køber, ved køb over, over, ved",
+			cBuy: "køb, kob, tag, vælg", cPay: "betal, betal for, betal kun for", cGet: "få", cOff: "rabat, billigere, nedsat", cPrice: "pris, prisen", cFrom: "fra, ved køb af, min, mindst, når du køber, ved køb over, over, ved",
 			cWas: "før, førpris, normalpris, i stedet for, vejl, vejl pris, vejl. pris, tidligere", cNow: "nu, kun, nu kun, tilbudspris", cSave: "spar, du sparer", cDelivery: "fragt, levering, forsendelse", cGift: "gave", cMore: "ekstra, mere, mere indhold",
 			cEach: "stk, pr stk, per stk, pr. stk., stykket", cPer: "pr, per", cVolume: "mængderabat", cCashback: "cashback, gavekort, retur, tilbage", cPoints: "point", cHeadline: "tilbud, udsalg, kampagne, spotvare, ugens tilbud, avisvare, tilbudspris, avistilbud, restsalg, prisfald",
 			cUpTo: "op til, optil, maks", cAtLeast: "mindst", cDouble: "dobbelt", cCheapest: "billigste, den billigste", cLoyalty: "medlem, medlemmer, medlemspris, plus medlem, medlemstilbud, lidl plus, coop medlem, for medlemmer", cApp: "app, i appen", cCoupon: "kupon, kode, rabatkode",

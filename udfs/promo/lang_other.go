@@ -5,15 +5,15 @@ func hungarian() language {
 	return language{
 		code: "hu",
 		words: map[concept]string{
-			cFree: "ingyen, ingyenes, ajándék, ajándékba, grátisz", cFor: "csak", cAt: "áron, fél", cBundle: "áráért", cBuy: "vásárolj, vegyen, vegyél, vásároljon, vigyen, vigyél, vesz, vásárlása, vásárlás, vegye, vásárol", cPay: "fizet, fizess, fizessen, fizetsz", cGet: "kap, kapsz, kapj",
-			cOff: "kedvezmény, kedvezménnyel, olcsóbb, olcsóbban, kedvezményt, engedmény, akciós, leárazás", cPrice: "ár, ára, áron", cFrom: "esetén, felett, -tól, vásárlása esetén, vásárlásától, minimum, min", cWas: "helyett, eredeti ár, korábbi ár, régi ár, normál ár", cNow: "most, csak, csupán, akciós ár, kedvezményes ár", cSave: "megtakarítás, spórolj, megtakarít",
+			cFree: "ingyen, ingyenes, ajándék, ajándékba, grátisz", cAt: "áron, fél", cBundle: "áráért", cBuy: "vásárolj, vegyen, vegyél, vásároljon, vigyen, vigyél, vesz, vásárlása, vásárlás, vegye, vásárol", cPay: "fizet, fizess, fizessen, fizetsz", cGet: "kap, kapsz, kapj",
+			cOff: "kedvezmény, kedvezménnyel, olcsóbb, olcsóbban, kedvezményt, engedmény, akciós, leárazás", cPrice: "ár, ára, áron, féláron", cFrom: "esetén, felett, -tól, vásárlása esetén, vásárlásától, minimum, min", cWas: "helyett, eredeti ár, korábbi ár, régi ár, normál ár", cNow: "most, csak, csupán, akciós ár, kedvezményes ár", cSave: "megtakarítás, spórolj, megtakarít",
 			cDelivery: "szállítás, kiszállítás, házhozszállítás", cGift: "ajándék", cMore: "extra, több, plusz, ráadás", cEach: "db, darab, darabja, /db, darabonként", cVolume: "mennyiségi kedvezmény", cCashback: "visszatérítés, utalvány, cashback, vissza", cPoints: "pont, pontok, pontot, hűségpont", cHeadline: "akció, ajánlat, kiárusítás, leárazás, szuper ár, akciós ár, akciós, sláger, alacsony ár",
 			cUpTo: "akár, akár -, maximum", cAtLeast: "legalább", cCheapest: "legolcsóbb, a legolcsóbb, olcsóbbik", cLoyalty: "clubcard, clubcarddal, clubcard ár, clubcard-dal, hűségkártya, hűségkártyával, lidl plus, lidl plusszal, kártyával, plusszal, törzsvásárlói", cApp: "app, applikáció, applikációval", cCoupon: "kupon, kuponnal, kóddal, kuponkód, kód",
 			cOnline: "csak online, online", cUnit: "db, darab, darabot, csomag, üveg, termék, terméket, doboz, db-tól, termékre, palack", cPercentWord: "százalék, százalékos", cDeposit: "betétdíj, + betétdíj", cVAT: "áfa", cContent: "zsír, alk, alkohol, pamut, kakaó, gyümölcs, zsírtartalom, vol", cFiller: "a, az, és, egy, vagy, minden, ra, re, os, es, as, ért, ba, be, második termékre, mellé", cTime: "óra, nap, hét, hónap, év, napos", cPerson: "fő, személy, személyes",
 			cTo: "ra", cOne: "egy", cMix: "bármely, tetszőleges",
 		},
 		numbers: map[int]string{2: "kettő, két, kettőt", 3: "három, hármat", 4: "négy"}, ordinals: map[int]string{2: "második, másodikat, a második", 3: "harmadik, harmadikat"},
-		fractions: map[int]string{5000: "fél, feléért, fele"},
+		fractions: map[int]string{5000: "fél, feléért, fele, féláron"},
 	}
 }
 
@@ -68,7 +68,7 @@ func romanian() language {
 	return language{
 		code: "ro",
 		words: map[concept]string{
-			cFree: "gratuit, gratis, cadou, gratuite, gratuită", cFor: "la, pentru, cu", cAt: "la, cu", cBundle: "la preț de, la prețul a, la pretul a", cBuy: "cumperi, cumpără, cumpara, iei, ia", cPay: "plătești, plateste, platesti, plătește", cGet: "primești, primesti", cOff: "reducere, discount, mai ieftin, reduceri", cPrice: "preț, pret", cFrom: "de la, la cumpărarea a, la cumpararea a, minim", cWas: "în loc de, in loc de, preț vechi, redus de la",
+			cFree: "gratuit, gratis, cadou, gratuite, gratuită", cFor: "pentru", cAt: "la, cu", cBundle: "la preț de, la prețul a, la pretul a", cBuy: "cumperi, cumpără, cumpara, iei, ia", cPay: "plătești, plateste, platesti, plătește", cGet: "primești, primesti", cOff: "reducere, discount, mai ieftin, reduceri", cPrice: "preț, pret", cFrom: "de la, la cumpărarea a, la cumpararea a, minim", cWas: "în loc de, in loc de, preț vechi, redus de la",
 			cNow: "acum, doar, numai", cSave: "economisești, economisesti", cDelivery: "livrare, transport", cHeadline: "ofertă, oferta, promoție, promotie, super preț, super ofertă, super pret", cUpTo: "până la, pana la", cLoyalty: "card, cu cardul, lidl plus, cu lidl plus, clubcard, cu kaufland card, kaufland card", cUnit: "buc, bucăți, bucati, bucată, produse, produs, produsul, sticle, pachete", cMore: "în plus, extra", cCashback: "înapoi, cashback, voucher", cPoints: "puncte", cVAT: "tva",
 			cContent: "grăsime, grasime, bumbac, alc, vol, cacao", cDeposit: "garanție, sgr, + sgr", cFiller: "al, a, și, si, de, pe, toate, tot, cel, cele, din, produs la fel", cEach: "bucata, bucată, /buc",
 		},

@@ -47,7 +47,7 @@ func fold(r rune) string {
 	case 'ł', 'Ł':
 		return "l"
 	case 'ø', 'Ø':
-		return "o"
+		return "oe" // not o: "før" is before, "for" is for
 	case 'đ', 'Đ', 'ð', 'Ð':
 		return "d"
 	case 'æ', 'Æ':

@@ -10,7 +10,11 @@ func (p *parser) resolve() {
 		if t.kind == kWord {
 			if s := p.lex.lookup(p.text(&t)); s != nil {
 				t.sense = s
-				for _, ph := range s.phrases {
+				phrases := s.phrases
+				if t.glued && !t.hyphen && n > 0 && p.raw[n-1].kind == kNumber {
+					phrases = nil // "2a unidade" is no "a unidade"
+				}
+				for _, ph := range phrases {
 					if p.follows(i+1, ph.rest) {
 						t.sense = ph.sense
 						next = i + 1 + len(ph.rest)

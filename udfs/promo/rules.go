@@ -21,6 +21,7 @@ func ruleTable() []rule {
 	return []rule{
 		{name: "delivery", fill: fillDelivery, patterns: []string{
 			"n:int buy? eq|for|get? free delivery",
+			"n:int buy? eq|for|get? delivery free",
 			"from n:int free delivery",
 			"free _ delivery _ from n:int",
 			"free _ delivery",
@@ -112,23 +113,24 @@ func ruleTable() []rule {
 			"buy n:int _ get m:int $",
 			"get m:int _ free from|buy n:int",
 		}},
-		{name: "cheapest_free", fill: fillXY, patterns: []string{
-			"buy|from? n:int _ buy? get|eq? cheapest _ free",
-			"cheapest _ free from|for|buy? n:int",
-			"n:int cheapest free",
-		}},
 		{name: "bogo", fill: fillXY, patterns: []string{"bogo free?"}},
 		{name: "n_for_m", fill: fillBundle, patterns: []string{
 			"n:int _ bundle m:int",
 			"buy n:int _ buy? _ pay for? _ m:int",
 			"n:int _ buy pay for? _ m:int",
-			"n:int _ buy m:int pay",
+			"n:int _ buy eq? m:int pay",
 			"m:int pay n:int buy|get",
 			"pay m:int _ get|buy n:int",
+			"buy m:int buy|get n:int",
 			"n:int pay for? m:int",
 			"buy n:int _ for m:int price",
 			"buy? n:int _ for|times|eq m:int",
 			"n:int at m:int price",
+		}},
+		{name: "cheapest_free", fill: fillXY, patterns: []string{
+			"buy|from? n:int _ buy? get|eq? cheapest _ free",
+			"cheapest _ free from|for|buy? n:int",
+			"n:int cheapest free",
 		}},
 		{name: "percent_from_n", fill: fillPercentFrom, patterns: []string{
 			"buy|from n:int _ buy|get|for|eq|save|off? _ p:pct off?",
@@ -136,10 +138,14 @@ func ruleTable() []rule {
 			"p:pct off? each? _ from|for|buy|per n:int",
 			"n:int buy? eq|for|get|save|at? _ p:pct off?",
 			"p:pct off? n:int buy",
+			"p:pct off n:int $",
 		}},
 		{name: "volume", fill: fillVolume, patterns: []string{
 			"p:pct _ volume",
 			"volume _ p:pct",
+		}},
+		{name: "n_for_price_saving", fill: fillMultibuy, patterns: []string{
+			"n:int for|slash v:money|dec u:each? save a:money|dec from? int?",
 		}},
 		{name: "amount_from_n", fill: fillAmountFrom, patterns: []string{
 			"save _ a:money|dec u:each? _ off? u:each? _ from|for|buy|to n:int",
@@ -149,6 +155,7 @@ func ruleTable() []rule {
 			"buy|from n:int _ get? a:money|dec off u:each?",
 			"n:int buy? eq|for|get? a:money|dec off u:each?",
 			"n:int buy? _ eq? save a:money|dec",
+			"a:money off n:int $",
 		}},
 		{name: "n_for_price", fill: fillMultibuy, patterns: []string{
 			"price? n:int _ for|times|slash|eq|at|now v:money|dec u:each? save? a:money",
@@ -156,6 +163,8 @@ func ruleTable() []rule {
 			"buy|from? n:int _ buy? for|times|slash|eq|at|now|pay|get _ for|price|now? v:money|dec u:each?",
 			"buy n:int _ for|pay v:int",
 			"n:int _ for v:int",
+			"at n:int now? v:money|dec",
+			"^ n:int v:money u:each?",
 			"from n:int _ u:each for|now? v:money|dec",
 			"v:money|dec u:each _ from|buy|for _ n:int",
 			"v:money|dec price? u:each? _ from|buy|for|per|slash _ n:int",
@@ -194,6 +203,7 @@ func ruleTable() []rule {
 		}},
 		{name: "fraction", fill: fillPercent, patterns: []string{
 			"f:frac price|off",
+			"^ f:frac $",
 			"save f:frac",
 			"for f:frac price",
 		}},
@@ -225,7 +235,7 @@ func ruleTable() []rule {
 			"now|price|for for|price|now? v:int $",
 		}},
 		{name: "gift", fill: fillGift, patterns: []string{
-			"from|buy _ n:int _ gift|free",
+			"from|buy _ n:int get? _ gift|free",
 			"get _ gift _ from _ n:int",
 			"n:int _ eq|get gift|free word",
 			"gift|free _ n:int? from|buy _ n:int",
@@ -234,7 +244,7 @@ func ruleTable() []rule {
 			"free word",
 			"word free from",
 		}},
-		{name: "price_truncated", fill: fillTruncatedPrice, patterns: []string{"^ now? for $", "^ now for? $"}},
+		{name: "price_truncated", fill: fillTruncatedPrice, patterns: []string{"^ now? for $"}},
 		{name: "threshold", fill: fillThreshold, patterns: []string{
 			"^ headline? from|buy n:int each? $",
 			"^ n:int each $",

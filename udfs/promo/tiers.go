@@ -9,7 +9,7 @@ func tierShapes() []string {
 		"save? p:pct off? _ from|buy|for|per n:int",
 		"n:int _ for|slash|eq|times v:money|dec",
 		"o:ord _ at|for|eq? p:pct off?",
-		"p:pct off? _ at|for? o:ord",
+		"p:pct off? _ at|for|from? o:ord",
 		"from|buy n:int _ get|save|eq? a:money|dec off",
 		"save? a:money|dec off _ from|buy|for n:int",
 		"n:int buy? eq|for? a:money|dec off?",
