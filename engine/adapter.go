@@ -30,6 +30,13 @@ type Session interface {
 	Close() error
 }
 
+// A Progressor is a Session that can tell how far its running statement is.
+type Progressor interface {
+	// Progress is called from another goroutine while a statement runs. known is false
+	// when there is nothing to tell.
+	Progress() (percent float64, known bool)
+}
+
 // Rows is an open result.
 type Rows interface {
 	Columns() []Column

@@ -265,7 +265,9 @@ func (a *Adapter) Session(ctx context.Context) (engine.Session, error) {
 			return nil, errors.Join(fault(ctx, err), conn.Close())
 		}
 	}
-	return &session{conn: conn}, nil
+	s := &session{conn: conn}
+	s.watchProgress(ctx, conn)
+	return s, nil
 }
 
 // Close closes the database. Its sessions must be closed before.

@@ -8,13 +8,16 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/duckdb/duckdb-go/v2/mapping"
+
 	"github.com/martsql/mart/engine"
 )
 
 // A session is one connection.
 type session struct {
-	conn *sql.Conn
-	open bool // a transaction is open
+	conn   *sql.Conn
+	native *mapping.Connection // nil: progress cannot be asked for
+	open   bool                // a transaction is open
 	// failed is the first error of a statement in the open transaction. DuckDB gives up
 	// the transaction when a statement fails while it runs, and then answers a COMMIT
 	// with success though all is lost.

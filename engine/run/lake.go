@@ -12,7 +12,6 @@ import (
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/diag"
-	"github.com/martsql/mart/engine/event"
 	"github.com/martsql/mart/engine/materialize"
 	"github.com/martsql/mart/engine/state"
 )
@@ -83,11 +82,8 @@ func (w *worker) stage(ctx context.Context, b *materialize.Build) ([]materialize
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	for i, s := range steps.Stage {
-		if _, err := w.session.Exec(ctx, s); err != nil {
-			return nil, &statementError{s, err}
-		}
-		w.sink.Emit(event.NodeProgress{ID: b.Node.Head().ID, Done: int64(i + 1), Total: int64(len(steps.Stage)), Unit: "steps"})
+	if err := execAll(ctx, w.session, steps.Stage); err != nil {
+		return nil, err
 	}
 	if steps.Tally == nil {
 		return nil, nil

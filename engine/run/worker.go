@@ -88,6 +88,7 @@ func (w *worker) attempt(ctx context.Context, n engine.Node) (res engine.Result)
 	if err := w.connect(ctx); err != nil {
 		return w.broken(res, n, err)
 	}
+	defer w.watch(n.Head().ID)()
 	switch n := n.(type) {
 	case *engine.Model:
 		return w.model(ctx, n, res)
