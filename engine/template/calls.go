@@ -54,7 +54,8 @@ type walker struct {
 	params   []string // of the macro; nil in a model
 	calls    []call
 	problems diag.List
-	moved    bool // inside range or with: dot is another value
+	syntax   diag.List // faults that text/template does not see
+	moved    bool      // inside range or with: dot is another value
 }
 
 // readCalls lists all calls of a body.
@@ -121,6 +122,10 @@ func (w *walker) operand(n parse.Node) {
 		w.calls = append(w.calls, call{name: n.Ident, pos: n.Pos})
 	case *parse.ChainNode:
 		w.operand(n.Node)
+	case *parse.NumberNode:
+		if n.Text[0] == '\'' { // a letter's number, to Go
+			w.syntax.Add(diag.Errorf(w.body.spanFrom(n.Pos, len(n.Text)), CodeSyntax, quotesSummary).WithHint(quotesHint))
+		}
 	case *parse.FieldNode:
 		if !w.moved {
 			w.field(n.Ident[0], n.Pos)

@@ -144,10 +144,15 @@ type phrase struct {
 
 const callHint = `functions are called without parentheses and commas: {{ ref "orders" }}, {{ config "materialized" "table" }}`
 
+const (
+	quotesSummary = "text stands between double quotes, not single ones"
+	quotesHint    = `write  {{ ref "orders" }}`
+)
+
 const operatorHint = `operators are functions: {{ eq a b }}, {{ lt a b }}, {{ add a b }}, {{ and a b }}, {{ not a }}`
 
 var syntaxPhrases = []phrase{
-	{regexp.MustCompile(`^malformed character constant: |^unterminated character constant`), "text stands between double quotes, not single ones", `write  {{ ref "orders" }}`},
+	{regexp.MustCompile(`^malformed character constant: |^unterminated character constant`), quotesSummary, quotesHint},
 	{regexp.MustCompile(`^unexpected "="|^expected :=`), "= has no meaning here", `compare with eq:  {{ if eq a b }};  name a macro's argument with kw:  (kw "scale" 3)`},
 	{regexp.MustCompile(`^unexpected "([-+*/%<>!&#@~^])"|^(?:bad|illegal) number syntax: "([-+])\s*"`), "$1$2 has no meaning here", operatorHint},
 	{regexp.MustCompile(`^bad character U\+0022 |^bad character U\+0060 `), "a blank is missing before the quote", `write  {{ ref "orders" }}`},

@@ -209,7 +209,7 @@ func readMacro(src *text, actions []action, d define) (*macro, diag.List) {
 	if d.comment >= 0 {
 		m.info.Description = commentText(src.body[actions[d.comment].start:actions[d.comment].end])
 	}
-	return m, w.problems
+	return m, append(w.problems, w.syntax...)
 }
 
 // uses lists the functions that a macro calls and that mart does not have: macros.

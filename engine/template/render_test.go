@@ -83,7 +83,7 @@ func TestRender(t *testing.T) {
 		{`{{ config.get "materialized" }} {{ config.get "x" "y" }} {{ config_get "x" 1 }}`, `materialized y 1`},
 		{`{{ range query "q" }}{{ .n }},{{ end }}`, `1,2.5,`},
 		{`{{ literal "it's" }} {{ literal 1 }} {{ literal nil }} {{ literal true }} {{ literal 2.0 }}`, `'it''s' 1 null true 2.0`},
-		{`{{ 1e6 }} {{ 3 }} {{ 1.5 | mulf 2.0 }} {{ true }} {{ len "abc" }} {{ 'a' }}`, `1000000.0 3 3.0 true 3 97`},
+		{`{{ 1e6 }} {{ 3 }} {{ 1.5 | mulf 2.0 }} {{ true }} {{ len "abc" }}`, `1000000.0 3 3.0 true 3`},
 		{`{{ keys (dict "b" 1 "a" 2) | join "," }} {{ values (dict "b" 1 "a" 2) | join "," }}`, `a,b 2,1`},
 		{`a {{- /* c */ -}} b {{/* d */}}`, `ab `},
 		{`{{ range $i, $x := list "a" "b" }}{{ if $i }}, {{ end }}{{ $x }}{{ else }}none{{ end }}`, `a, b`},
@@ -91,6 +91,7 @@ func TestRender(t *testing.T) {
 		{`{{ $x := set (var "a") "a" 1 }}{{ $x.a }} {{ index (var "a").a 1 }}`, `1 x`},
 		{`{{ if and is_incremental execute }}y{{ else }}n{{ end }}`, `y`},
 		{"{{ with `raw` }}{{ . }}{{ end }}", `raw`},
+		{"-- {% if x %}\n{{/* {% if x %} */}}{{ \"{% set x %}\" }}", "-- {% if x %}\n{% set x %}"},
 	} {
 		if got := render(t, lib, "duckdb", c.text, nil); got != c.want {
 			t.Errorf("%s\n got %q\nwant %q", c.text, got, c.want)

@@ -11,7 +11,8 @@ import (
 	"github.com/martsql/mart/engine/diag"
 )
 
-// A Renderer renders templates, one at a time.
+// A Renderer renders templates, one at a time: a function of a Context must not use the
+// renderer that it is called from.
 type Renderer struct {
 	view    *view
 	main    *gotemplate.Template            // its tree is exchanged per file

@@ -9,6 +9,7 @@ package template
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/martsql/mart/engine/diag"
@@ -52,6 +53,9 @@ func Parse(name, content string) (*File, diag.List) {
 	f := &File{Name: name, Text: content, body: b}
 	w := &walker{}
 	f.calls, f.problems = b.readCalls(w), w.problems
+	if len(w.syntax) > 0 {
+		return nil, w.syntax
+	}
 	b.prepare(true)
 	return f, nil
 }
@@ -90,18 +94,25 @@ func lexicalFaults(src *text, base, end int, actions []action, lexical []lexFaul
 
 var jinjaBlock = regexp.MustCompile(`\{%[-+]?\s*(?:if|elif|else|endif|for|endfor|set|endset|macro|endmacro|call|do|raw|endraw|test|endtest|snapshot|endsnapshot|materialization)\b[^\n]*?%\}|\{#[^\n]*?#\}`)
 
-// jinja reports blocks of the Jinja language, which would reach the database as SQL.
+// jinja reports blocks of the Jinja language, which would reach the database as SQL,
+// unless they stand in a comment.
 func jinja(src *text, actions []action) diag.List {
 	if !strings.Contains(src.body, "{%") && !strings.Contains(src.body, "{#") {
 		return nil
 	}
 	var list diag.List
 	for _, m := range jinjaBlock.FindAllStringIndex(src.body, -1) {
-		if len(within(actions, m[0], m[1])) > 0 {
+		line := src.body[strings.LastIndexByte(src.body[:m[0]], '\n')+1 : m[0]]
+		if strings.Contains(line, "--") || touches(actions, m[0], m[1]) {
 			continue
 		}
 		list.Add(diag.Errorf(src.span(m[0], m[1]), CodeSyntax, "this is Jinja, and mart's templates are Go's").
 			WithHint("blocks are written  {{ if ... }} ... {{ else }} ... {{ end }},  {{ range ... }} ... {{ end }},  {{ $name := ... }}\ncomments are written  {{/* ... */}}"))
 	}
 	return list
+}
+
+// touches reports whether a stretch of the text lies in an action, or has one in it.
+func touches(actions []action, start, end int) bool {
+	return slices.ContainsFunc(actions, func(a action) bool { return a.start < end && start < a.end })
 }
