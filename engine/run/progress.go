@@ -16,7 +16,7 @@ const (
 // watch tells the sink how far the worker's running statement is, until the returned
 // function is called.
 func (w *worker) watch(id engine.NodeID) (stop func()) {
-	progressor, ok := w.session.(*telling).Session.(engine.Progressor)
+	progressor, ok := w.session.Session.(engine.Progressor)
 	if !ok {
 		return func() {}
 	}

@@ -15,7 +15,8 @@ import (
 type worker struct {
 	*runner
 	n       int
-	session engine.Session
+	session *telling
+	node    engine.NodeID      // of the step at hand
 	cancel  context.CancelFunc // ends the whole run: --fail-fast
 }
 
@@ -33,6 +34,9 @@ const attempts = 4
 func (w *worker) take(ctx context.Context, id engine.NodeID) {
 	n := w.project.Manifest.Nodes[id]
 	w.begin(w, n)
+	if w.node = id; w.session != nil {
+		w.session.node = id
+	}
 	var res engine.Result
 	for try := 1; ; try++ {
 		res = w.attempt(ctx, n)
@@ -110,7 +114,7 @@ func (w *worker) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.session = &telling{Session: session, sink: w.sink}
+	w.session = &telling{Session: session, sink: w.sink, node: w.node}
 	return nil
 }
 

@@ -34,6 +34,7 @@ func variable(name string) []string {
 func outputFlags() []cli.Flag {
 	return []cli.Flag{
 		text("log-format", "how progress and problems are written: text, plain or json"),
+		text("log-level", "json: the least level written: debug (every statement), info, warn or error"),
 		yes("no-color", "no colours (NO_COLOR does the same)"),
 		yes("quiet", "tell only what went wrong", "q"),
 	}

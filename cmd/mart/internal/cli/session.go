@@ -42,7 +42,11 @@ func (s *shell) newView(c *cli.Context, id string) (*view.View, error) {
 	if err != nil {
 		return nil, usageError{err.Error(), ""}
 	}
-	o := view.Options{Out: s.out, Err: s.err, Format: format, Quiet: c.Bool("quiet"), Version: version(), InvocationID: id}
+	level, err := view.ParseLevel(c.String("log-level"))
+	if err != nil {
+		return nil, usageError{err.Error(), ""}
+	}
+	o := view.Options{Out: s.out, Err: s.err, Format: format, Level: level, Quiet: c.Bool("quiet"), Version: version(), InvocationID: id}
 	o.Detect(c.Bool("no-color"), s.lookup)
 	return view.New(o), nil
 }

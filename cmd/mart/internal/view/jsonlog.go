@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,6 +37,20 @@ var (
 	completedEvent = name{"CommandCompleted", "Q039"}
 )
 
+// levels are the levels of lines, the least first.
+var levels = []string{"debug", "info", "warn", "error"}
+
+// ParseLevel reads the value of --log-level. Empty is info.
+func ParseLevel(s string) (string, error) {
+	if s == "" {
+		return "info", nil
+	}
+	if level := strings.ToLower(s); slices.Contains(levels, level) {
+		return level, nil
+	}
+	return "", fmt.Errorf("unknown log level %q: write debug, info, warn or error", s)
+}
+
 // logInfo is the head of every line.
 type logInfo struct {
 	Category     string            `json:"category"`
@@ -56,7 +71,7 @@ func (v *View) jsonLine(n name, level, msg string, data any) {
 }
 
 func (v *View) jsonAt(at time.Time, thread string, n name, level, msg string, data any) {
-	if v.o.Quiet && level != "error" {
+	if v.o.Quiet && level != "error" || slices.Index(levels, level) < slices.Index(levels, v.o.Level) {
 		return
 	}
 	id := v.run.ID

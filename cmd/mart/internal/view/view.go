@@ -49,6 +49,9 @@ type Options struct {
 	Color    bool // colour on Err and Log
 	OutColor bool // colour on Out
 	Quiet    bool // only what went wrong
+	// Level is the least level that JSON lines are written of: debug, info, warn or
+	// error. Empty is debug.
+	Level string
 	// Terminal: Log is a terminal and may be redrawn (Text format only).
 	Terminal bool
 	Width    int        // columns of the terminal behind Log; 0: 100
