@@ -66,9 +66,9 @@ func (r reader) misfit(raw string, c engine.Column) string {
 }
 
 // reason says which column does not fit and what it holds; NULL when all do. raw gives
-// the expression of a column's raw value. The cases before come from the caller.
-func (r reader) reason(before []string, raw func(engine.Column) string) string {
-	cases := before
+// the expression of a column's raw value, without what to say of a row that has none.
+func (r reader) reason(without string, raw func(engine.Column) string) string {
+	var cases []string
 	all := make([]string, len(r.columns))
 	for i, c := range r.columns {
 		all[i] = raw(c) + " is null"
@@ -82,9 +82,12 @@ func (r reader) reason(before []string, raw func(engine.Column) string) string {
 		}
 		cases = append(cases, "when "+condition+" then "+quoted(c.Name+": ")+" || "+shown+" || "+quoted(" is not a "+c.DataType))
 	}
-	cases = append(cases, "when "+strings.Join(all, " and ")+" then 'no declared column has a value'")
+	cases = append(cases, "when "+strings.Join(all, " and ")+" then "+without)
 	return "case\n    " + strings.Join(cases, "\n    ") + " end"
 }
+
+// withoutValue is the reason of a record that has none of the declared columns.
+const withoutValue = "'no declared column has a value'"
 
 // data are the declared columns, cast.
 func (r reader) data(raw func(engine.Column) string) []string {
@@ -141,7 +144,7 @@ func (r reader) jsonReason() string {
 		found := "*" + r.found()
 		return "case when concat(" + found + ") = '' then 'not JSON, or without a value' end"
 	}
-	return r.reason(nil, inRow)
+	return r.reason(withoutValue, inRow)
 }
 
 // jsonLine is the text of a record of an array, for its rejects. Lines have their own
@@ -165,12 +168,13 @@ func (r reader) jsonLineQuery() string {
 	}
 	structure, _ := json.Marshal(shape) // a map of texts has no faults; its keys come sorted
 	raw := func(c engine.Column) string { return "s.__r[" + quoted(c.Name) + "]" }
-	before := []string{
-		"when not json_valid(s.line) then 'not JSON'",
-		"when json_type(s.line) <> 'OBJECT' then 'not a JSON object'",
-	}
-	from := "(select *, from_json(case when json_valid(line) then line end, " + quoted(string(structure)) + ") as __r\n  from " +
+	// A line that is no JSON gives no values; only then is it looked at again.
+	without := "case when not json_valid(s.line) then 'not JSON'\n      when json_type(s.line) <> 'OBJECT' then 'not a JSON object'\n      else " +
+		withoutValue + " end"
+	from := "(select *, try(from_json(line, " + quoted(string(structure)) + ")) as __r\n  from " +
 		r.lines() + "\n  where trim(s.line, e' \\t\\r') <> '') as s"
-	return "select " + strings.Join(append(r.data(raw), r.tail(r.lineNumber())...), ", ") + ",\n  " +
-		r.reason(before, raw) + " as _reason, s.line as _line\nfrom " + from + r.where()
+	query := "select " + strings.Join(append(r.data(raw), r.tail(r.lineNumber())...), ", ") + ",\n  " +
+		r.reason(without, raw) + " as _reason, s.line as _line\nfrom " + from + r.where()
+	// The text of good lines is not kept.
+	return "select * replace (case when _reason is not null then _line end as _line) from (" + query + ")"
 }

@@ -86,8 +86,9 @@ func (b Build) findRejects() ([]engine.Statement, diag.List) {
 			again := badTable(f.Input.Stage) + "_lines"
 			out = append(out, own(TagRejects, b.badFiles(f)))
 			r.files, r.row, r.rejects = "getvariable("+quoted(badTable(f.Input.Stage))+")", true, badTable(f.Input.Stage)
-			out = append(out, r.stageAll(again, true)...)
-			out = append(out, own(TagRejects, head, "_row, ", tail, ident(again), " where _reason is not null"),
+			only := "select _file, _row, _line, _reason from (" + r.query(true) + ")\nwhere _reason is not null"
+			out = append(out, r.stageAll(again, only)...)
+			out = append(out, own(TagRejects, head, "_row, ", tail, ident(again)),
 				own(TagRejects, "drop table temp.main.", ident(again)))
 			continue
 		}

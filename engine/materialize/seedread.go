@@ -158,7 +158,7 @@ func (s *seedReader) check(table SeedTable) {
 			}
 			if i < len(table.Columns) && value != "" && !fits(value, table.Columns[i].DataType) {
 				c := table.Columns[i]
-				s.fault(s.place(n, i), "wrong-type", "%s is not a %s, the type of column %s", quote(value), c.DataType, c.Name)
+				s.fault(s.place(n, i), "wrong-type", "%s is not of type %s, which column %s has", quote(value), c.DataType, c.Name)
 			}
 		}
 	}

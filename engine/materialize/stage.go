@@ -65,7 +65,10 @@ func (b Build) stage(f Feed) ([]engine.Statement, diag.List) {
 	if lines || r.format == "csv" {
 		r.rejects = f.Input.Stage
 	}
-	out := r.stageAll(allTable(f.Input.Stage), lines)
+	if r.headerIsRow() {
+		r.row = true
+	}
+	out := r.stageAll(allTable(f.Input.Stage), r.query(lines))
 	hidden := "_reason, _line"
 	if !asked && (r.row || r.rejects != "") {
 		hidden += ", _row"
@@ -75,16 +78,13 @@ func (b Build) stage(f Feed) ([]engine.Statement, diag.List) {
 }
 
 // stageAll makes the table of all rows, and settles what the CSV reader kept apart.
-func (r reader) stageAll(table string, byLine bool) []engine.Statement {
+func (r reader) stageAll(table, query string) []engine.Statement {
 	var out []engine.Statement
 	if r.rejects != "" {
 		out = r.dropErrors(TagStage)
 	}
-	if r.headerIsRow() {
-		r.row = true
-	}
 	name := "temp.main." + ident(table)
-	out = append(out, own(TagStage, "create or replace temp table ", ident(table), " as\n", r.query(byLine)))
+	out = append(out, own(TagStage, "create or replace temp table ", ident(table), " as\n", query))
 	if r.rejects == "" {
 		return out
 	}

@@ -41,12 +41,12 @@ func (b Build) createTable(tag, name string) engine.Statement {
 		if b.flag("transient") {
 			kind = "transient table "
 		}
+		if b.flag("copy_grants") {
+			after = " copy grants" + after
+		}
 		if by := b.setting("cluster_by"); len(by) > 0 {
 			// Clustering keys are expressions, so they are not quoted.
 			after = " cluster by (" + join(by) + ")" + after
-		}
-		if b.flag("copy_grants") {
-			after = " copy grants" + after
 		}
 	}
 	return b.around(tag, "create or replace "+kind+name+after, "")

@@ -97,7 +97,7 @@ func TestLoadJSON(t *testing.T) {
 func TestLoadReplacesChangedFiles(t *testing.T) {
 	h := newHouse(t)
 	a := h.write("lake/d=2026-11-01/a.json", "{\"id\":1}\nbad\n{\"id\":2}\n")
-	other := h.write("lake/d=2026-11-01/b.json", "{\"id\":3}\nworse\n")
+	other := h.write("lake/d=2026-11-01/b [?*].json", "{\"id\":3}\nworse\n")
 	b := h.model("m", engine.MaterializedLoad, "select id, _file, _loaded_at from stage_offers")
 	b.Ledger = []engine.Statement{{SQL: "create table if not exists ledger as select 1 as x"}}
 	b.Feeds = []materialize.Feed{feed(offers(), false, a, other)}
@@ -108,7 +108,7 @@ func TestLoadReplacesChangedFiles(t *testing.T) {
 	b.Replaced = []string{a.Path}
 	h.must(b)
 	h.same("rows", "select id from m order by id", "3\n20")
-	h.same("rejects", "select _file, _row, line from m__rejects order by all", "lake/d=2026-11-01/a.json|1|bad still\nlake/d=2026-11-01/b.json|2|worse")
+	h.same("rejects", "select _file, _row, line from m__rejects order by all", "lake/d=2026-11-01/a.json|1|bad still\nlake/d=2026-11-01/b [?*].json|2|worse")
 
 	// A failing publish leaves all as it was.
 	b.Ledger = []engine.Statement{{SQL: "select error('no')"}}

@@ -1,0 +1,236 @@
+package materialize_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/materialize"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// dialect is a database that is only a name: what the goldens need.
+type dialect string
+
+func (d dialect) Name() string { return string(d) }
+
+func (d dialect) Quote(identifier string) string {
+	if d == "snowflake" {
+		return `"` + strings.ToUpper(identifier) + `"`
+	}
+	if strings.ContainsAny(identifier, " -\"") {
+		return `"` + strings.ReplaceAll(identifier, `"`, `""`) + `"`
+	}
+	return identifier
+}
+
+func (d dialect) Relation(r engine.Relation) string {
+	var parts []string
+	for _, p := range []string{r.Database, r.Schema, r.Name} {
+		if p != "" {
+			parts = append(parts, d.Quote(p))
+		}
+	}
+	return strings.Join(parts, ".")
+}
+
+func (d dialect) Literal(v any) string {
+	if s, ok := v.(string); ok {
+		return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+	}
+	return fmt.Sprint(v)
+}
+
+func (d dialect) Supports(c engine.Capability) bool { return d == "duckdb" }
+
+const query = "select id, n from src -- all of them"
+
+// build is a model's build with everything that any materialization asks for.
+func build(d dialect, materialized string) materialize.Build {
+	m := &engine.Model{Relation: engine.Relation{Schema: "marts", Name: "m"}, Columns: []engine.Column{{Name: "id", Description: "its key"}}}
+	m.Name, m.Description = "m", "the m"
+	m.Span = diag.Span{File: "models/m.sql", Start: diag.Pos{Line: 1, Column: 1}}
+	columns := []engine.Column{{Name: "id", DataType: "BIGINT"}, {Name: "n", DataType: "INTEGER"}, {Name: "_file", DataType: "VARCHAR"}}
+	m.Config.Materialized = materialized
+	source := &engine.Source{Files: &engine.Files{Globs: []string{"lake/d=*/*.json"}, Format: "json"},
+		Columns: []engine.Column{{Name: "id", DataType: "BIGINT"}, {Name: "n", DataType: "INTEGER"}}}
+	source.Name = "src"
+	return materialize.Build{
+		Node: m, Config: m.Config, Relation: m.Relation, Dialect: d, Root: "/project", Folder: "/project/lake/m__build",
+		Compiled:        engine.Compiled{SQL: query, Map: engine.SourceMap{{Span: m.Span}}},
+		Now:             time.Date(2026, 11, 2, 6, 0, 0, 0, time.UTC),
+		ExistingColumns: columns, AsideColumns: columns,
+		Seed: &materialize.SeedTable{Columns: columns[:2], Rows: [][]string{{"1", "2"}, {"3", ""}}},
+		Feeds: []materialize.Feed{{Input: engine.Input{Stage: "src"}, Node: source,
+			Files: []engine.File{{Path: "lake/d=2026-11-01/a.json"}, {Path: "lake/d=2026-11-02/it's.json"}}}},
+		Rejects:  1,
+		Replaced: []string{"lake/d=2026-11-01/a.json"},
+		Ledger:   []engine.Statement{{SQL: "-- the ledger"}},
+	}
+}
+
+func TestGolden(t *testing.T) {
+	kinds := map[string]engine.RelationType{"nothing": "", "table": engine.TableType, "view": engine.ViewType}
+	for _, materialized := range materialize.Names() {
+		for _, d := range []dialect{"duckdb", "snowflake"} {
+			for _, existing := range []string{"nothing", "table", "view"} {
+				for _, gated := range []bool{false, true} {
+					b := build(d, materialized)
+					b.Gated = gated
+					if kinds[existing] != "" {
+						b.Existing = &engine.Existing{Relation: b.Relation, Type: kinds[existing]}
+						b.RejectsExist = true
+					}
+					name := fmt.Sprintf("%s.%s.%s", materialized, d, existing)
+					if gated {
+						name += ".gated"
+					}
+					t.Run(name, func(t *testing.T) { golden(t, name, show(t, b)) })
+				}
+			}
+		}
+	}
+}
+
+func TestGoldenSettings(t *testing.T) {
+	table := func(b *materialize.Build) {
+		b.Existing = &engine.Existing{Relation: b.Relation, Type: engine.TableType}
+	}
+	cases := []struct {
+		name, materialized string
+		dialect            dialect
+		set                func(*materialize.Build)
+	}{
+		{"merge", "incremental", "duckdb", func(b *materialize.Build) {
+			table(b)
+			b.Config.IncrementalStrategy, b.Config.UniqueKey, b.Config.IncrementalPredicate = "merge", []string{"id"}, []string{"n > 1"}
+		}},
+		{"merge", "incremental", "snowflake", func(b *materialize.Build) {
+			table(b)
+			b.Config.UniqueKey, b.Config.MergeExcludeColumns = []string{"id", "N"}, []string{"_file"}
+		}},
+		{"delete_insert", "incremental", "duckdb", func(b *materialize.Build) { table(b); b.Config.UniqueKey = []string{"id", "n"} }},
+		{"delete_insert", "incremental", "snowflake", func(b *materialize.Build) {
+			table(b)
+			b.Config.IncrementalStrategy, b.Config.UniqueKey = "delete+insert", []string{"id", "n"}
+		}},
+		{"overwrite", "incremental", "snowflake", func(b *materialize.Build) { table(b); b.Config.IncrementalStrategy = "insert_overwrite" }},
+		{"sync", "incremental", "snowflake", func(b *materialize.Build) {
+			table(b)
+			b.Config.OnSchemaChange = "sync_all_columns"
+			b.AsideColumns = []engine.Column{{Name: "ID", DataType: "NUMBER"}, {Name: "x", DataType: "DATE"}}
+		}},
+		{"options", "table", "snowflake", func(b *materialize.Build) {
+			b.Config.Values = map[string]any{"transient": true, "cluster_by": []any{"id", "to_date(n)"}, "copy_grants": true}
+		}},
+		{"options", "view", "snowflake", func(b *materialize.Build) {
+			b.Config.Values = map[string]any{"secure": true, "copy_grants": true}
+		}},
+		{"docs_and_hooks", "table", "duckdb", func(b *materialize.Build) {
+			b.Config.PersistDocs = map[string]bool{"relation": true, "columns": true}
+			b.PreHooks, b.PostHooks = []engine.Statement{{SQL: "-- before"}}, []engine.Statement{{SQL: "-- after"}}
+			b.ExistingAside = &engine.Existing{Relation: materialize.AsideName(b.Relation), Type: engine.ViewType}
+		}},
+		{"partitioned", "external", "duckdb", func(b *materialize.Build) {
+			b.Config.PartitionBy, b.Config.OrderBy = []string{"d", "shop"}, []string{"id", "n desc"}
+		}},
+		{"by_line", "load", "duckdb", func(b *materialize.Build) { b.ByLine = true }},
+	}
+	for _, c := range cases {
+		name := fmt.Sprintf("%s.%s.%s", c.materialized, c.dialect, c.name)
+		t.Run(name, func(t *testing.T) {
+			b := build(c.dialect, c.materialized)
+			c.set(&b)
+			golden(t, name, show(t, b))
+		})
+	}
+}
+
+// show prints both halves of a build, and checks that every compiled SQL in them leads
+// back to its template.
+func show(t *testing.T, b materialize.Build) string {
+	t.Helper()
+	var out strings.Builder
+	steps, problems := materialize.Plan(b)
+	for _, d := range problems {
+		out.WriteString("-- " + d.Error() + "\n-- hint: " + d.Hint + "\n")
+	}
+	section := func(name string, statements ...engine.Statement) {
+		for _, s := range statements {
+			out.WriteString("-- " + name + ": " + s.Tag + "\n" + s.SQL + ";\n")
+			if strings.Contains(s.SQL, query) != (s.Map != nil) {
+				t.Errorf("the source map and the compiled SQL do not come together in\n%s", s.SQL)
+			}
+			if s.Map != nil && !strings.HasPrefix(s.SQL[s.Offset:], query) {
+				t.Errorf("offset %d does not lead to the compiled SQL in\n%s", s.Offset, s.SQL)
+			}
+		}
+	}
+	section("prepare", steps.Prepare...)
+	section("stage", steps.Stage...)
+	if steps.Tally != nil {
+		section("tally", *steps.Tally)
+	}
+	section("rejects", steps.Rejects...)
+	section("build", steps.Build...)
+	if steps.Aside != nil {
+		out.WriteString("-- aside: " + steps.Aside.String() + "\n")
+	}
+	if steps.Describe != nil {
+		section("describe", *steps.Describe)
+	}
+	if !problems.HasErrors() {
+		publish, problems := materialize.Publish(b)
+		for _, d := range problems {
+			out.WriteString("-- " + d.Error() + "\n-- hint: " + d.Hint + "\n")
+		}
+		section("publish", publish...)
+	}
+	section("cleanup", steps.Cleanup...)
+	return out.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", "golden", name+".sql")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s differs (-want +got):\n%s", file, diff)
+	}
+}
+
+func TestUnknownMaterialization(t *testing.T) {
+	_, problems := materialize.Plan(build("duckdb", "tabel"))
+	if len(problems) != 1 || problems[0].Code != "unknown-materialization" || problems[0].Hint != `did you mean "table"?` {
+		t.Errorf("got %v", problems)
+	}
+}
+
+func TestReject(t *testing.T) {
+	b := build("duckdb", "table")
+	earlier := engine.Existing{Relation: materialize.RejectedName(b.Relation), Type: engine.TableType}
+	got := materialize.Reject(b, &earlier)
+	if len(got) != 2 || got[0].SQL != "drop table if exists marts.m__rejected" || got[1].SQL != "alter table marts.m__build rename to m__rejected" {
+		t.Errorf("got %+v", got)
+	}
+}

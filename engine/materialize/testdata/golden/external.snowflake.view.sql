@@ -1,0 +1,2 @@
+-- models/m.sql:1:1: error: m reads files, which Snowflake does not do for mart [lake-side]
+-- hint: run it on a DuckDB target

@@ -1,0 +1,13 @@
+-- build: publish
+create or replace table "MARTS"."M__BUILD" ("ID" BIGINT, "N" INTEGER);
+-- build: build
+insert into "MARTS"."M__BUILD" values
+('1', '2'),
+('3', null);
+-- aside: marts.m__build
+-- publish: publish
+drop view if exists "MARTS"."M";
+-- publish: publish
+alter table "MARTS"."M__BUILD" rename to "MARTS"."M";
+-- cleanup: cleanup
+drop table if exists "MARTS"."M__BUILD";

@@ -1,0 +1,5 @@
+-- publish: publish
+drop view if exists "MARTS"."M";
+-- publish: build
+create or replace table "MARTS"."M" as
+select id, n from src -- all of them;

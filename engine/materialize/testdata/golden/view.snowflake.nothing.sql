@@ -1,0 +1,3 @@
+-- publish: publish
+create or replace view "MARTS"."M" as
+select id, n from src -- all of them;

@@ -1,0 +1,3 @@
+-- publish: publish
+create or replace secure view "MARTS"."M" copy grants as
+select id, n from src -- all of them;
