@@ -70,7 +70,7 @@ func (w writer) files(g graph) map[string]string {
 		files[RawTables] = rawTables(g.sources)
 	}
 	if w.head == nil {
-		files[Script] = w.script(g)
+		files[Script], files[TestScript] = w.scripts(g)
 		return files
 	}
 	for _, m := range g.models {
@@ -82,17 +82,20 @@ func (w writer) files(g graph) map[string]string {
 	return files
 }
 
-// script is the statements that build the graph, in order.
-func (w writer) script(g graph) string {
-	var b strings.Builder
+// scripts are the statements that build the graph, in order, and those of its tests.
+func (w writer) scripts(g graph) (build, test string) {
+	var b, t strings.Builder
 	for _, m := range g.models {
 		fmt.Fprintf(&b, "create or replace %s main.%s as %s;\n", m.kind, m.name, m.body(w.spelling))
+		if m.tested {
+			fmt.Fprintf(&t, "select count(*) from main.%s where id is null;\n", m.name)
+			fmt.Fprintf(&t, "select count(*) from (select id from main.%s where id is not null group by id having count(*) > 1);\n", m.name)
+		}
 	}
-	return b.String()
+	return b.String(), t.String()
 }
 
-// addProperties describes the sources and every model. The first of every ten models of a
-// group has two tests.
+// addProperties describes the sources and every model, in groups.
 func addProperties(files map[string]string, g graph) {
 	sources := "version: 2\nsources:\n  - name: raw\n    tables:\n"
 	for _, t := range g.sources {
@@ -100,7 +103,6 @@ func addProperties(files map[string]string, g graph) {
 	}
 	files["models/sources.yml"] = sources
 	groups := map[string]*strings.Builder{}
-	count := map[string]int{}
 	for _, m := range g.models {
 		b := groups[m.group]
 		if b == nil {
@@ -110,10 +112,9 @@ func addProperties(files map[string]string, g graph) {
 		}
 		fmt.Fprintf(b, "  - name: %s\n    description: Model %s of folder %s, made to measure with.\n", m.name, m.name, m.folder)
 		b.WriteString("    columns:\n      - name: id\n        description: One row per id.\n")
-		if count[m.group]%10 == 0 {
+		if m.tested {
 			b.WriteString("        data_tests:\n          - not_null\n          - unique\n")
 		}
-		count[m.group]++
 	}
 	for name, b := range groups {
 		files["models/"+name] = b.String()

@@ -37,8 +37,12 @@ const (
 // of the project's database.
 const RawTables = "raw_tables.sql"
 
-// Script is the file of a Raw project that has all its statements.
-const Script = "run.sql"
+// The files of a Raw project: the statements that build its models, in order, and the
+// queries of its data tests.
+const (
+	Script     = "run.sql"
+	TestScript = "tests.sql"
+)
 
 // Database is the DuckDB file that the projects build into, in their folder.
 const Database = "bench.duckdb"
