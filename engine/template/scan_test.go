@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/template"
@@ -112,5 +113,42 @@ func TestScanProblems(t *testing.T) {
 		}
 		s := f.Scan(lib, "duckdb")
 		return carets(s.Problems, map[string]string{name: text})
+	})
+}
+
+// Without dynamic calls, a rendering asks for nothing that the scan did not name.
+func TestScanNamesWhatRenderingAsksFor(t *testing.T) {
+	lib := library(t)
+	pieces := []string{
+		`{{ ref "a" }}`, `{{ ref "p" "b" | upper }}`, `{{ if is_incremental }}{{ ref "c" }}{{ else }}{{ ref "d" }}{{ end }}`,
+		`{{ range list 1 2 }}{{ upper (ref "e") }}{{ end }}`, `{{ with "f" | ref }}{{ . }}{{ end }}`, `{{ two_refs }}`,
+		`{{ $x := ref "g" }}{{ $x }}`, `text`, `{{/* {{ ref "h" }} */}}`, `{{ cents (ref "i") (kw "scale" 1) }}`,
+	}
+	if list := lib.Add("macros/more.sql", `{{ define "two_refs" }}{{ ref "m" }}{{ if true }}{{ ref "n" }}{{ end }}{{ end }}`); len(list) > 0 {
+		t.Fatal(list)
+	}
+	r := lib.NewRenderer("duckdb")
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOf(rapid.SampledFrom(pieces)).Draw(t, "pieces"), "\n")
+		f, list := template.Parse("m.sql", text)
+		if f == nil {
+			t.Fatal(list)
+		}
+		s := f.Scan(lib, "duckdb")
+		named := map[string]bool{}
+		for _, c := range s.Refs {
+			named[strings.Join(c.Args, ".")] = true
+		}
+		ctx := answers()
+		ctx.IsIncremental = rapid.Bool().Draw(t, "incremental")
+		ctx.Ref = func(at diag.Span, pkg, name string) (string, error) {
+			if key := strings.TrimPrefix(pkg+"."+name, "."); !named[key] {
+				t.Fatalf("%s asks for %s, the scan names %v", text, key, named)
+			}
+			return name, nil
+		}
+		if _, list := r.Render(f, ctx); len(list) > 0 || len(s.Dynamic) > 0 {
+			t.Fatalf("%s: %v %v", text, list, s.Dynamic)
+		}
 	})
 }
