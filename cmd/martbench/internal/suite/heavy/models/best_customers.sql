@@ -1,10 +1,15 @@
-with ranked as (
+with yearly as (
     select customer_key, year(ordered_on) as year, sum(revenue) as revenue
     from {{ ref "sales" }}
-    group by customer_key, year(ordered_on)
-    qualify row_number() over (partition by year(ordered_on) order by revenue desc) <= 1000
+    group by all
+),
+
+best as (
+    select *
+    from yearly
+    qualify row_number() over (partition by year order by revenue desc) <= 1000
 )
 
-select ranked.*, customer.name, customer.segment
-from ranked
-inner join {{ source "trade" "customer" }} as customer on customer.customer_key = ranked.customer_key
+select best.*, customer.name, customer.segment
+from best
+inner join {{ source "trade" "customer" }} as customer on customer.customer_key = best.customer_key
