@@ -26,6 +26,9 @@ type Func struct {
 	SeesNull bool
 
 	Examples []Example
+	// Explain tells in words how one call comes to its result, for `mart udf --explain`.
+	// Arguments are as in Example.Args. It may be nil.
+	Explain func(args []any) (fmt.Stringer, error)
 	// New makes an evaluator for one thread. It may keep memory between batches
 	// (say, of strings it has seen); it is never called from two threads at once.
 	New func() Evaluator

@@ -1,13 +1,6 @@
 // Command mart turns templated SQL models into tables: see README.md.
 package main
 
-import (
-	"context"
-	"os"
+import "github.com/martsql/mart/cmd/mart/binary"
 
-	"github.com/martsql/mart/cmd/mart/internal/cli"
-)
-
-func main() {
-	os.Exit(cli.Main(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-}
+func main() { binary.Main() }

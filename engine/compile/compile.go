@@ -6,6 +6,7 @@ package compile
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -108,11 +109,23 @@ func (c *Compiler) finish(r rendered, problems diag.List) (engine.Compiled, diag
 	}
 	out, faults := c.withEphemerals(r)
 	problems = append(problems, faults...)
-	sum := sha256.Sum256([]byte(out.SQL))
-	out.Hash = hex.EncodeToString(sum[:])
 	slices.Sort(out.UDFs)
 	out.UDFs = slices.Compact(out.UDFs)
+	out.Hash = c.hash(out)
 	return out, problems
+}
+
+// hash is of the SQL and of the versions of the Go functions that it calls: a function
+// whose results change makes its callers stale.
+func (c *Compiler) hash(out engine.Compiled) string {
+	h := sha256.New()
+	h.Write([]byte(out.SQL))
+	for _, name := range out.UDFs {
+		if f, ok := c.project.Functions.Lookup(name); ok {
+			fmt.Fprintf(h, "\n%s version %d", name, f.Version)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // rendered is SQL with what the template named on the way.

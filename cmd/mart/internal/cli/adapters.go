@@ -14,8 +14,17 @@ func known() adapters.Set {
 	}
 }
 
-// functions is the Go functions of this binary.
-func functions() (*udfs.Registry, error) { return standard.Registry() }
+// with is the Go functions of this binary: the standard ones, and those that its own
+// main adds.
+func with(own []*udfs.Func) func() (*udfs.Registry, error) {
+	return func() (*udfs.Registry, error) {
+		registry, err := standard.Registry()
+		if err != nil {
+			return nil, err
+		}
+		return registry, registry.Add(own...)
+	}
+}
 
 // settings lists the target keys of every adapter. A project may declare targets of an
 // adapter that this binary does not have: a fault only when such a target is chosen.

@@ -31,11 +31,11 @@ type shell struct {
 	functions func() (*udfs.Registry, error)
 }
 
-// Main runs mart and returns its exit code.
-func Main(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+// Main runs mart and returns its exit code. own are Go functions besides the standard ones.
+func Main(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, own ...*udfs.Func) int {
 	ctx, stop := interruptible(ctx)
 	defer stop()
-	s := &shell{in: in, out: out, err: errs, lookup: os.LookupEnv, adapters: known(), functions: functions}
+	s := &shell{in: in, out: out, err: errs, lookup: os.LookupEnv, adapters: known(), functions: with(own)}
 	app := s.app()
 	err := app.RunContext(ctx, append([]string{"mart"}, arrange(app, args)...))
 	s.tell(err)

@@ -15,8 +15,8 @@ func (s *shell) udfCommand() *cli.Command {
 	return &cli.Command{
 		Name: "udf", Usage: "call a Go function, or list them", ArgsUsage: "NAME [ARGUMENT ...]",
 		Description: "Arguments are given as text; null is NULL. Examples:\n  mart udf --list\n  mart udf parse_promo \"1+1 gratis\"\n" +
-			"  mart udf parse_promo \"3 voor 5 euro\" 2.25 EUR --output json",
-		Flags: flags(outputFlags(), []cli.Flag{yes("list", "list the functions"), text("output", "table, csv, json, jsonl, markdown or vertical", "o")}),
+			"  mart udf parse_promo \"3 voor 5 euro\" 2.25 EUR --output json\n  mart udf parse_promo --explain \"2da Unid 70% DTO\"",
+		Flags: flags(outputFlags(), []cli.Flag{yes("list", "list the functions"), yes("explain", "tell how the function comes to its result"), text("output", "table, csv, json, jsonl, markdown or vertical", "o")}),
 		Action: func(c *cli.Context) error {
 			v, err := s.newView(c, "")
 			if err != nil {
@@ -33,12 +33,20 @@ func (s *shell) udfCommand() *cli.Command {
 			if c.Bool("list") || c.NArg() == 0 {
 				return v.UDFs(registry.All(), view.TableOptions{Output: output})
 			}
-			return callUDF(v, registry, c.Args().Slice(), output)
+			f, values, err := udfCall(registry, c.Args().Slice())
+			if err != nil {
+				return err
+			}
+			if c.Bool("explain") {
+				return s.explainUDF(f, values)
+			}
+			return callUDF(v, f, values, output)
 		},
 	}
 }
 
-func callUDF(v *view.View, registry *udfs.Registry, args []string, output view.Output) error {
+// udfCall finds the function of a call and its arguments.
+func udfCall(registry *udfs.Registry, args []string) (*udfs.Func, []any, error) {
 	f, ok := registry.Lookup(args[0])
 	if !ok {
 		var names []string
@@ -49,7 +57,7 @@ func callUDF(v *view.View, registry *udfs.Registry, args []string, output view.O
 		if hint == "" {
 			hint = "the functions are " + strings.Join(names, ", ")
 		}
-		return usageError{fmt.Sprintf("no Go function is named %q", args[0]), hint}
+		return nil, nil, usageError{fmt.Sprintf("no Go function is named %q", args[0]), hint}
 	}
 	values := make([]any, len(args)-1)
 	for i, a := range args[1:] {
@@ -57,9 +65,25 @@ func callUDF(v *view.View, registry *udfs.Registry, args []string, output view.O
 			values[i] = a
 		}
 	}
+	return f, values, nil
+}
+
+func callUDF(v *view.View, f *udfs.Func, values []any, output view.Output) error {
 	result, err := udfs.Call(f, values...)
 	if err != nil {
 		return usageError{err.Error(), "its signature is  " + f.Signature()}
 	}
 	return v.UDF(f, result, view.TableOptions{Output: output})
+}
+
+func (s *shell) explainUDF(f *udfs.Func, values []any) error {
+	if f.Explain == nil {
+		return usageError{f.Name + " does not explain itself", "call it without --explain"}
+	}
+	explanation, err := f.Explain(values)
+	if err != nil {
+		return usageError{err.Error(), "its signature is  " + f.Signature()}
+	}
+	_, err = fmt.Fprintln(s.out, explanation)
+	return err
 }
