@@ -51,6 +51,7 @@ func (c *Compiler) context(n engine.Node, out *rendered) *template.Context {
 				c.o.Log(h.ID, message)
 			}
 		},
+		Literal: c.dialect.Literal,
 		Target:  c.project.TargetFacts(),
 		Execute: c.o.Query != nil,
 	}

@@ -6,6 +6,7 @@ package parse
 import (
 	"context"
 	"io/fs"
+	"strings"
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/config"
@@ -41,6 +42,7 @@ type Project struct {
 	refs    map[string]engine.NodeID // models and seeds by name
 	sources map[string]engine.NodeID // "source.table"
 	texts   map[string]string
+	macros  fs.FS // the standard ones
 }
 
 // Load reads the project whose root is fsys. The Project is nil when mart.yml cannot be
@@ -112,7 +114,7 @@ func (l *loader) readProject() bool {
 	l.project = &Project{
 		Templates: map[engine.NodeID]*template.File{}, Env: l.o.Env, Functions: l.o.Functions,
 		Docs: map[string]string{}, refs: map[string]engine.NodeID{}, sources: map[string]engine.NodeID{},
-		texts: map[string]string{name: string(text)}, Files: []string{name},
+		texts: map[string]string{name: string(text)}, Files: []string{name}, macros: l.o.Standard,
 	}
 	file, problems := config.ParseProject(name, string(text), config.Options{Render: l.renderValue, TargetKeys: l.o.TargetKeys})
 	l.problems.Add(problems...)
@@ -136,10 +138,18 @@ func (l *loader) readProject() bool {
 	return true
 }
 
-// Source gives the text of a project file: it is a diag.Sources.
+// Source gives the text of a project file, or of a standard macro file, which
+// diagnostics name mart/macros/NAME.sql. It is a diag.Sources.
 func (p *Project) Source(file string) (string, bool) {
-	text, ok := p.texts[file]
-	return text, ok
+	if text, ok := p.texts[file]; ok {
+		return text, true
+	}
+	name, standard := strings.CutPrefix(file, "mart/macros/")
+	if !standard || p.macros == nil {
+		return "", false
+	}
+	text, err := fs.ReadFile(p.macros, name)
+	return string(text), err == nil
 }
 
 // Ref finds the model, seed or snapshot of a name; pkg may be empty.
