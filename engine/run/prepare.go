@@ -15,13 +15,9 @@ import (
 // prepare looks at the target once, before any worker begins: what stands there, what
 // was built before; and makes the schemas that the plan needs.
 func (r *runner) prepare(ctx context.Context) error {
-	existing, err := r.adapter.Relations(ctx, nil)
-	if err != nil {
-		return err
-	}
-	r.catalog = newCatalog(existing)
 	r.compiler = compile.New(r.project, r.adapter.Dialect(), compile.Options{
-		Root: r.o.Root, FullRefresh: r.o.FullRefresh, Staged: true, Existing: r.catalog.lookup,
+		Root: r.o.Root, FullRefresh: r.o.FullRefresh, Staged: true, 
+		Existing: func(rel engine.Relation) (engine.Existing, bool) { return r.catalog.lookup(rel) },
 		Query: func(sql string) ([]map[string]any, error) { return r.query(ctx, sql) },
 	})
 	session, err := r.adapter.Session(ctx)
@@ -37,8 +33,16 @@ func (r *runner) prepare(ctx context.Context) error {
 	if err := inTransaction(ctx, session, func() error { return execAll(ctx, session, setup) }); err != nil {
 		return err
 	}
-	r.builds, err = earlierBuilds(ctx, session, r.adapter.Dialect())
-	return err
+	if r.builds, err = earlierBuilds(ctx, session, r.adapter.Dialect()); err != nil {
+		return err
+	}
+	failed := r.hooks(ctx, "on_run_start", r.project.OnRunStart)
+	existing, err := r.adapter.Relations(ctx, nil) // after the hooks: they may have made some
+	if err != nil {
+		return err
+	}
+	r.catalog = newCatalog(existing)
+	return failed
 }
 
 func (r *runner) runRecord(status string, ended time.Time) state.RunRecord {

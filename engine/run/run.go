@@ -5,6 +5,7 @@ package run
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -37,7 +38,8 @@ type Options struct {
 
 // Execute carries out a plan and returns a result for every step, in the order they
 // ended. Failures of nodes are results; the error is of what belongs to no node: the
-// target does not answer, or the context was cancelled.
+// target does not answer, a hook around the run failed (a *HookError), or the context
+// was cancelled.
 func Execute(ctx context.Context, p *plan.Plan, project *parse.Project, adapter engine.Adapter, sink event.Sink, o Options) ([]engine.Result, error) {
 	r := &runner{
 		plan: p, project: project, adapter: adapter, o: o, started: time.Now(),
@@ -48,11 +50,21 @@ func Execute(ctx context.Context, p *plan.Plan, project *parse.Project, adapter 
 		At: r.started, ID: o.RunID, Command: string(p.Command), Target: target.Name, Adapter: target.Adapter,
 		Nodes: len(p.Steps), Threads: r.threads(),
 	})
-	if err := r.prepare(ctx); err != nil {
+	err := r.prepare(ctx)
+	var hook *HookError
+	switch {
+	case errors.As(err, &hook):
+		r.skipAll()
+		err = errors.Join(err, r.finish(ctx))
+	case err != nil:
 		return nil, err
+	default:
+		r.work(ctx)
+		if ctx.Err() == nil {
+			err = r.hooks(ctx, "on_run_end", r.project.OnRunEnd)
+		}
+		err = errors.Join(err, r.finish(ctx))
 	}
-	r.work(ctx)
-	err := r.finish(ctx)
 	r.sink.Emit(event.RunFinished{At: time.Now(), Elapsed: time.Since(r.started), Canceled: ctx.Err() != nil, Results: r.results})
 	return r.results, err
 }
