@@ -164,7 +164,7 @@ func (p *parser) word(i int, next *pending) int {
 		p.emit(out)
 		return i + 1
 	}
-	if s.has(cWeekday) && p.at(i+1).kind == kNumber && !p.ownCurrency(i+1) && !p.percentAt(i+1) && !p.at(i+1).glued {
+	if s.has(cWeekday) && p.dateAt(i+1) {
 		p.mask(t, p.at(i+1), "date")
 		return i + 2
 	}
@@ -257,6 +257,16 @@ func (p *parser) numberFollows(i int) bool {
 	return false
 }
 
+// dateAt reports that the number at raw token i is a day: a month, an "until" or a
+// dash follows, or it reads like 17.12.
+func (p *parser) dateAt(i int) bool {
+	t, a := p.at(i), p.at(i+1)
+	if t.kind != kNumber || t.glued || p.ownCurrency(i) || p.percentAt(i) || !dayMonth(t) {
+		return false
+	}
+	return t.decimals > 0 || a.is.has(cMonth) || a.is.has(cUntil) || a.isPunct('-') || a.isPunct('/') || a.is.has(cWeekday)
+}
+
 // ownCurrency reports that the number at raw token i has a currency behind it.
 func (p *parser) ownCurrency(i int) bool {
 	a := p.at(i + 1)
@@ -301,6 +311,8 @@ func (p *parser) aside(i int, next *pending) {
 	case s.has(cInstalment):
 		p.instalment = true
 		p.mask(t, t, "instalments")
+	case s.has(cUpToAfter):
+		p.last().upTo = true
 	case s.has(cUntil):
 		next.until = true
 	}

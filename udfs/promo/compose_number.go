@@ -123,6 +123,7 @@ func (p *parser) perMeasure(i int, money bool) (end int, unit string) {
 	switch {
 	case a.isPunct('/'), a.is.has(cPer), a.is.has(cEach), money && (a.is.has(cFiller) || a.is.has(cAt) || a.is.has(cOne)):
 		i++
+	case money && a.kind == kWord && a.is.has(cSizeUnit) && !a.is.has(cUnit) && (a.sense.unit == "lb" || a.sense.unit == "kg"):
 	default:
 		return 0, ""
 	}

@@ -85,6 +85,7 @@ const (
 	cPack      // glued to a number: 6pk, 20s
 	cOne       // articles that can mean 1
 	cGroszy    // a grosz: the price 0.01
+	cUpToAfter // up to, behind the number
 	cSizeUnit
 	cCurrency
 )

@@ -11,7 +11,9 @@ func (p *parser) depth(unit Number) {
 		return
 	}
 	if p.bounded {
-		p.note("the text states a bound only: no depth")
+		if p.explain {
+			p.why = append(p.why, "the text states a bound only: no depth")
+		}
 		return
 	}
 	n := int64(o.MinQuantity)
@@ -24,19 +26,31 @@ func (p *parser) depth(unit Number) {
 	pct := o.PercentOff.Scaled
 	switch o.Mechanic {
 	case PercentOff, MultibuyPercent:
-		p.set(pct, FromText, "%s%% off every unit", o.PercentOff)
+		p.set(pct, FromText)
+		if p.explain {
+			p.because("%s%% off every unit", o.PercentOff)
+		}
 	case BuyXGetYFree, BundleUnits:
 		if o.PaidQuantity > 0 {
-			p.set(ratio(int64(o.FreeQuantity), n), FromText, "%d of %d units are free", o.FreeQuantity, n)
+			p.set(ratio(int64(o.FreeQuantity), n), FromText)
+			if p.explain {
+				p.because("%d of %d units are free", o.FreeQuantity, n)
+			}
 		}
 	case NthUnitDiscount:
 		p.nthDepth(n, unit)
 	case BonusPack:
 		if o.FreeQuantity > 0 {
-			p.set(ratio(int64(o.FreeQuantity), int64(o.FreeQuantity+o.PaidQuantity)), FromText,
-				"%d of %d pieces in the pack are free", o.FreeQuantity, o.FreeQuantity+o.PaidQuantity)
+			pieces := o.FreeQuantity + o.PaidQuantity
+			p.set(ratio(int64(o.FreeQuantity), int64(pieces)), FromText)
+			if p.explain {
+				p.because("%d of %d pieces in the pack are free", o.FreeQuantity, pieces)
+			}
 		} else {
-			p.set(ratio(pct, 100*scale+pct), FromText, "%s%% more content: 100 x %[1]s / (100 + %[1]s)", o.PercentOff)
+			p.set(ratio(pct, 100*scale+pct), FromText)
+			if p.explain {
+				p.because("%s%% more content: 100 x %[1]s / (100 + %[1]s)", o.PercentOff)
+			}
 		}
 	}
 }
@@ -49,7 +63,10 @@ func (p *parser) nthDepth(n int64, unit Number) {
 		if p.nthUnits > 1 {
 			units = int64(p.nthUnits)
 		}
-		p.set(round2(o.PercentOff.Scaled*units/n), FromText, "%s%% off %d of %d units", o.PercentOff, units, n)
+		p.set(round2(o.PercentOff.Scaled*units/n), FromText)
+		if p.explain {
+			p.because("%s%% off %d of %d units", o.PercentOff, units, n)
+		}
 		return
 	}
 	if !unit.Valid || unit.Scaled <= 0 {
@@ -59,7 +76,10 @@ func (p *parser) nthDepth(n int64, unit Number) {
 	if o.Price.Valid {
 		saved = unit.Scaled - o.Price.Scaled
 	}
-	p.setUnit(ratio(saved, n*unit.Scaled), "%s saved on %d units of %s", Num(saved), n, unit)
+	p.setUnit(ratio(saved, n*unit.Scaled))
+	if p.explain {
+		p.because("%s saved on %d units of %s", Num(saved), n, unit)
+	}
 }
 
 // priceDepth computes a depth from prices: printed ones first, then the regular unit
@@ -74,11 +94,16 @@ func (p *parser) priceDepth(n int64, unit Number) bool {
 		whole := group * o.WasPrice.Scaled
 		d := ratio(whole-o.Price.Scaled, whole)
 		if o.PercentOff.Valid && abs(d-o.PercentOff.Scaled) > 5*scale {
-			p.note("the prices say %s%%, the text says %s%%: they contradict each other, no depth", Num(d), o.PercentOff)
+			if p.explain {
+				p.why = append(p.why, "the prices say "+Num(d).String()+"%, the text "+o.PercentOff.String()+"%: they contradict each other, no depth")
+			}
 			p.conflict = true
 			return true
 		}
-		p.set(d, FromPrintedPrices, "%s instead of %s", o.Price, Num(whole))
+		p.set(d, FromPrintedPrices)
+		if p.explain {
+			p.because("%s instead of %s", o.Price, Num(whole))
+		}
 		return true
 	}
 	if o.Mechanic == PercentOff {
@@ -86,7 +111,10 @@ func (p *parser) priceDepth(n int64, unit Number) bool {
 	}
 	if o.Price.Valid && o.AmountOff.Valid && o.Mechanic == FixedPrice {
 		whole := o.Price.Scaled + o.AmountOff.Scaled
-		p.set(ratio(o.AmountOff.Scaled, whole), FromPrintedPrices, "%s saved on %s", o.AmountOff, Num(whole))
+		p.set(ratio(o.AmountOff.Scaled, whole), FromPrintedPrices)
+		if p.explain {
+			p.because("%s saved on %s", o.AmountOff, Num(whole))
+		}
 		return true
 	}
 	if !unit.Valid || unit.Scaled <= 0 || o.Basis == PerMeasure || o.Basis == PerOrder {
@@ -94,9 +122,15 @@ func (p *parser) priceDepth(n int64, unit Number) bool {
 	}
 	whole := group * unit.Scaled
 	if o.Mechanic == AmountOff {
-		p.setUnit(ratio(o.AmountOff.Scaled, whole), "%s off %s", o.AmountOff, Num(whole))
+		p.setUnit(ratio(o.AmountOff.Scaled, whole))
+		if p.explain {
+			p.because("%s off %s", o.AmountOff, Num(whole))
+		}
 	} else if o.Price.Valid {
-		p.setUnit(ratio(whole-o.Price.Scaled, whole), "%s instead of %s", o.Price, Num(whole))
+		p.setUnit(ratio(whole-o.Price.Scaled, whole))
+		if p.explain {
+			p.because("%s instead of %s", o.Price, Num(whole))
+		}
 	}
 	return true
 }
@@ -132,35 +166,40 @@ func (p *parser) tierDepths(unit Number) {
 			if t.Price.Valid || t.AmountOff.Valid {
 				source = FromUnitPrice
 			}
-			p.set(t.EffectivePercent.Scaled, source, "the best step of the ladder, from %d units", t.MinQuantity)
+			p.set(t.EffectivePercent.Scaled, source)
+			if p.explain {
+				p.because("the best step of the ladder, from %d units", t.MinQuantity)
+			}
 		}
 	}
 }
 
 // set stores a depth that lies between 0 and 100.
-func (p *parser) set(d int64, from Source, format string, args ...any) {
+func (p *parser) set(d int64, from Source) {
 	if d <= 0 || d >= 100*scale {
-		p.note("%s%% is no depth", Num(d))
 		return
 	}
 	p.out.EffectivePercent, p.out.EffectiveSource = Num(round2(d)), from
-	p.note(format+" = "+Num(round2(d)).String()+"%%", args...)
 }
 
 // setUnit stores a depth that rests on the unit price of the caller. One of 95 percent
 // or more says that the price has another basis: of a group, of a kilogram.
-func (p *parser) setUnit(d int64, format string, args ...any) {
-	if d >= 95*scale {
-		p.note("a depth of %s%% says that the unit price has another basis", Num(d))
-		return
+func (p *parser) setUnit(d int64) {
+	if d < 95*scale {
+		p.set(d, FromUnitPrice)
 	}
-	p.set(d, FromUnitPrice, format, args...)
 }
 
-func (p *parser) note(format string, args ...any) {
-	if p.explain {
-		p.why = append(p.why, fmt.Sprintf(format, args...))
+// because tells how a depth came about, for Explain. Callers ask p.explain first: the
+// arguments cost memory.
+func (p *parser) because(format string, args ...any) {
+	line := fmt.Sprintf(format, args...)
+	if p.out.EffectivePercent.Valid {
+		line += " = " + p.out.EffectivePercent.String() + "%"
+	} else {
+		line += ": not between 0 and 100 (0 and 95 with a unit price), so no depth"
 	}
+	p.why = append(p.why, line)
 }
 
 func abs(v int64) int64 { return max(v, -v) }

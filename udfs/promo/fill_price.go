@@ -58,6 +58,9 @@ func fillTruncated(p *parser, m *match) bool {
 }
 
 func fillTruncatedPrice(p *parser, m *match) bool {
+	if len(p.norm)-int(p.toks[p.n-1].end) > 2 {
+		return false
+	}
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = FixedPrice, 1, PerUnit
 	return true
 }
@@ -69,7 +72,11 @@ func fillMeasure(p *parser, m *match) bool {
 		return false
 	}
 	if v.is.has(cMeasure) {
+		if m.has(capA) {
+			p.setAmount(p.tok(m, capA))
+		}
 		if p.union&(bit(cMoney)|bit(cDec)|bit(cPct)|bit(cFree)) != 0 {
+			p.out = Promo{MinSpend: p.out.MinSpend}
 			return false // the unit price beside the offer
 		}
 		p.out.PriceUnit = v.measure

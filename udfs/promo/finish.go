@@ -80,6 +80,9 @@ func (p *parser) isPromotion() bool {
 	if zero || p.instalment {
 		return false
 	}
+	if p.union&bit(cBuy) != 0 && p.union&bit(cInt) != 0 {
+		return true // "buy 2": the rest of the offer is cut off
+	}
 	return p.union&evidence != 0 || p.conds&(Loyalty|Coupon|App) != 0
 }
 

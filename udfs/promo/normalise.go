@@ -95,6 +95,24 @@ func fold(r rune) string {
 	return b.String()
 }
 
+// ascii is what becomes of ASCII: lower case, and a space for underscores and control
+// characters. The rest, and the & of entities, is 0 and looked at more closely.
+var ascii = func() (t [256]byte) {
+	for c := range byte(0x80) {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			t[c] = c + 'a' - 'A'
+		case c <= ' ' || c == '_' || c == 0x7f:
+			t[c] = ' '
+		case c == '`':
+			t[c] = '\''
+		case c != '&':
+			t[c] = c
+		}
+	}
+	return t
+}()
+
 // normalise appends the folded text to dst: lower case, accents and invisible
 // characters dropped, HTML entities decoded, runs of space made one. It stops at
 // MaxBytes of the text.
@@ -105,29 +123,30 @@ func normalise(dst []byte, text string) []byte {
 	table := folded()
 	space := true // true drops a space: at the start, and after another
 	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			i++
-			switch {
-			case c >= 'A' && c <= 'Z':
-				c += 'a' - 'A'
-			case c <= ' ' || c == '_' || c == 0x7f:
-				if !space {
-					dst = append(dst, ' ')
-					space = true
-				}
-				continue
-			case c == '&':
-				if decoded, n := entity(text[i-1:]); n > 0 {
-					dst = appendFolded(dst, decoded, &space, table)
-					i += n - 1
-					continue
-				}
-			case c == '`':
-				c = '\''
-			}
+		c := ascii[text[i]]
+		if c > ' ' {
 			dst = append(dst, c)
 			space = false
+			i++
+			continue
+		}
+		if c == ' ' {
+			if !space {
+				dst = append(dst, ' ')
+				space = true
+			}
+			i++
+			continue
+		}
+		if text[i] == '&' {
+			if decoded, n := entity(text[i:]); n > 0 {
+				dst = appendFolded(dst, decoded, &space, table)
+				i += n
+				continue
+			}
+			dst = append(dst, '&')
+			space = false
+			i++
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])

@@ -39,6 +39,8 @@ type parser struct {
 	why      []string // the arithmetic of the depth; only kept for Explain
 	explain  bool
 	rule     *rule
+	match    match // of the rule being tried
+	pair     match // of a step of a ladder
 	nthUnits int32 // units that an nth-unit benefit covers
 	conflict bool  // printed prices and percentage contradict each other
 	bounded  bool  // a number that the depth needs is only a bound

@@ -4,35 +4,42 @@ package promo
 // turns words for numbers into numbers.
 func (p *parser) resolve() {
 	n := 0
-	for i := 0; i < p.nraw; {
-		t := p.raw[i]
-		next := i + 1
-		if t.kind == kWord {
-			if s := p.lex.lookup(p.text(&t)); s != nil {
-				t.sense = s
-				phrases := s.phrases
-				if t.glued && !t.hyphen && n > 0 && p.raw[n-1].kind == kNumber {
-					phrases = nil // "2a unidade" is no "a unidade"
-				}
-				for _, ph := range phrases {
-					if p.follows(i+1, ph.rest) {
-						t.sense = ph.sense
-						next = i + 1 + len(ph.rest)
-						t.end = p.raw[next-1].end
-						break
-					}
-				}
-				t.is = t.sense.is
-				if t.is.has(cInt) {
-					t.kind, t.value, t.groups = kNumber, t.sense.value, 1
+	for i := 0; i < p.nraw; n++ {
+		if n != i {
+			p.raw[n] = p.raw[i]
+		}
+		t := &p.raw[n]
+		i++
+		if t.kind != kWord {
+			continue
+		}
+		s := p.lex.lookup(p.text(t))
+		if s == nil {
+			continue
+		}
+		if len(s.phrases) > 0 && !p.gluedToNumber(n) {
+			for j := range s.phrases {
+				if ph := &s.phrases[j]; p.follows(i, ph.rest) {
+					s = ph.sense
+					i += len(ph.rest)
+					t.end = p.raw[i-1].end
+					break
 				}
 			}
 		}
-		p.raw[n] = t
-		n++
-		i = next
+		t.sense, t.is = s, s.is
+		if t.is.has(cInt) {
+			t.kind, t.value, t.groups = kNumber, s.value, 1
+		}
 	}
 	p.nraw = n
+}
+
+// gluedToNumber reports that raw token n sticks to the number before it: "2a unidade" is
+// not "a unidade", each.
+func (p *parser) gluedToNumber(n int) bool {
+	t := &p.raw[n]
+	return t.glued && !t.hyphen && n > 0 && p.raw[n-1].kind == kNumber
 }
 
 // follows reports that the raw tokens from i on are these words.
@@ -41,7 +48,8 @@ func (p *parser) follows(i int, words []string) bool {
 		return false
 	}
 	for j, w := range words {
-		if string(p.text(&p.raw[i+j])) != w {
+		t := &p.raw[i+j]
+		if int(t.end-t.start) != len(w) || string(p.text(t)) != w {
 			return false
 		}
 	}
@@ -56,7 +64,7 @@ func (p *parser) at(i int) *token {
 	return &p.raw[i]
 }
 
-var noToken = token{kind: kPunct}
+var noToken = token{kind: kPunct} // never written: see last
 
 func (t *token) isPunct(c byte) bool { return t.kind == kPunct && t.punct == c }
 
@@ -75,10 +83,10 @@ func (p *parser) emit(t token) *token {
 	return &p.toks[p.n-1]
 }
 
-// last is the token emitted last.
+// last is the token emitted last, or a fresh one.
 func (p *parser) last() *token {
 	if p.n == 0 {
-		return &noToken
+		return &token{}
 	}
 	return &p.toks[p.n-1]
 }

@@ -1,9 +1,5 @@
 package promo
 
-import (
-	"sync"
-)
-
 // A rule recognises one way of stating a promotion. Its patterns are tried in order,
 // the rules from specific to general; the first that matches and whose fill does not
 // refuse decides.
@@ -12,8 +8,7 @@ type rule struct {
 	fill     func(p *parser, m *match) bool
 	patterns []string
 
-	compiled []pattern
-	names    []string // with the code of each language: "nl.percent"
+	names []string // with the code of each language: "nl.percent"
 }
 
 // The shared rules. Adding a language needs no change here: rules know concepts, not words.
@@ -28,7 +23,7 @@ func ruleTable() []rule {
 			"delivery _ free",
 			"p:pct off? _ delivery",
 			"minus? a:money|dec off? delivery",
-			"delivery a:money off",
+			"delivery a:money|dec off?",
 		}},
 		{name: "points", fill: fillPoints, patterns: []string{
 			"n:int times? _ more? _ points",
@@ -42,7 +37,7 @@ func ruleTable() []rule {
 			"a:money|dec off? _ cashback _ from _ n:int",
 			"n:int get a:money _ cashback",
 			"n:int times|for m:int cashback",
-			"a:money|dec off? get? _ cashback",
+			"a:money|dec off|free? get? _ cashback",
 			"p:pct off? get? _ cashback",
 			"cashback _ from? for? a:money",
 			"cashback _ from? p:pct",
@@ -152,13 +147,12 @@ func ruleTable() []rule {
 			"a:money|dec off u:each? _ from|for|buy|per _ n:int",
 			"a:money|dec u:each? off _ from|for|buy|per _ n:int",
 			"buy|from n:int _ save a:money|dec u:each?",
-			"buy|from n:int _ get? a:money|dec off u:each?",
+			"buy|from n:int _ get? a:money|dec off|save u:each?",
 			"n:int buy? eq|for|get? a:money|dec off u:each?",
 			"n:int buy? _ eq? save a:money|dec",
 			"a:money off n:int $",
 		}},
 		{name: "n_for_price", fill: fillMultibuy, patterns: []string{
-			"price? n:int _ for|times|slash|eq|at|now v:money|dec u:each? save? a:money",
 			"n:int _ for|eq|times|slash|at|now _ v:money|dec u:each? n:int? w:money|dec",
 			"buy|from? n:int _ buy? for|times|slash|eq|at|now|pay|get _ for|price|now? v:money|dec u:each?",
 			"buy n:int _ for|pay v:int",
@@ -174,6 +168,7 @@ func ruleTable() []rule {
 		{name: "measure", fill: fillMeasure, patterns: []string{
 			"per? n:size _ for|now|eq|slash|price? v:money|dec",
 			"for|now|price? v:money|dec per n:size",
+			"for|now|price? v:measure save a:measure|money",
 			"for|now|price? v:measure",
 		}},
 		{name: "was_now", fill: fillWasNow, patterns: []string{
@@ -191,7 +186,7 @@ func ruleTable() []rule {
 		}},
 		{name: "price_and_saving", fill: fillPriceSaving, patterns: []string{
 			"price|now|for? v:money|dec p:pct off save? a:money?",
-			"price|now|for? _ v:money save a:money",
+			"price|now|for? _ v:money each? save a:money each?",
 			"save a:money|dec _ now|price|for v:money|dec",
 		}},
 		{name: "percent_was", fill: fillPercent, patterns: []string{
@@ -209,7 +204,7 @@ func ruleTable() []rule {
 		}},
 		{name: "amount", fill: fillAmount, patterns: []string{
 			"save _ a:money|dec",
-			"a:money|dec _ off",
+			"a:money|dec _ off|save",
 			"off _ for|from|now? a:money",
 			"off a:dec",
 		}},
@@ -229,7 +224,7 @@ func ruleTable() []rule {
 			"n:int for v:money|dec",
 			"now|for|price|to for|now|price? _ v:money|dec",
 			"v:money",
-			"^ v:dec $",
+			"^ from? v:dec $",
 			"headline _ v:dec",
 			"v:dec each|price|headline",
 			"now|price|for for|price|now? v:int $",
@@ -250,70 +245,4 @@ func ruleTable() []rule {
 			"^ n:int each $",
 		}},
 	}
-}
-
-// theRules are the compiled rules. A pattern that does not compile is left out; the
-// tests check that there is none.
-var theRules = sync.OnceValue(func() []rule {
-	rules, _ := compileRules()
-	return rules
-})
-
-func compileRules() ([]rule, error) {
-	rules := ruleTable()
-	var bad error
-	codes := theLexicon().codes
-	for i := range rules {
-		r := &rules[i]
-		for _, text := range r.patterns {
-			pt, err := compilePattern(text)
-			if err != nil {
-				bad = err
-				continue
-			}
-			r.compiled = append(r.compiled, pt)
-		}
-		for _, code := range codes {
-			r.names = append(r.names, code+"."+r.name)
-		}
-		r.names = append(r.names, "any."+r.name)
-	}
-	return rules, bad
-}
-
-// apply tries the rules and fills p.out.
-func (p *parser) apply() {
-	if p.guarded || p.n == 0 {
-		return
-	}
-	rules := theRules()
-	for i := range rules {
-		if p.try(&rules[i]) {
-			p.rule = &rules[i]
-			return
-		}
-	}
-}
-
-// try applies one rule and marks the tokens it used.
-func (p *parser) try(r *rule) bool {
-	var m match
-	if r.patterns == nil {
-		m.at = noCapture
-		if !r.fill(p, &m) {
-			return false
-		}
-		p.used |= m.used
-		return true
-	}
-	for i := range r.compiled {
-		pt := &r.compiled[i]
-		for from := 0; from < p.n && pt.find(p, from, &m); from = m.first() + 1 {
-			if r.fill(p, &m) {
-				p.used |= m.used
-				return true
-			}
-		}
-	}
-	return false
 }

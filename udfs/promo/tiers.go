@@ -60,28 +60,28 @@ func (p *parser) severalPairs() bool {
 // ladder matches a shape again and again from the left. It returns no pairs when
 // quantities repeat or a number is left between them.
 func (p *parser) ladder(shape *pattern) (n int, used uint64) {
-	var m match
+	m := &p.pair
 	ordinal := false
-	for from := 0; from < p.n && n < len(p.tiers) && shape.find(p, from, &m); from = m.last() + 1 {
-		t := Tier{MinQuantity: p.tok(&m, capN).count()}
+	for from := 0; from < p.n && n < len(p.tiers) && shape.find(p, from, m); from = m.last() + 1 {
+		t := Tier{MinQuantity: p.tok(m, capN).count()}
 		if m.has(capO) {
-			t.MinQuantity, ordinal = p.tok(&m, capO).count(), true
+			t.MinQuantity, ordinal = p.tok(m, capO).count(), true
 		}
 		if !believable(t.MinQuantity) || n > 0 && t.MinQuantity <= p.tiers[n-1].MinQuantity {
 			return 0, 0
 		}
 		switch {
 		case m.has(capP):
-			pct := p.tok(&m, capP)
+			pct := p.tok(m, capP)
 			if pct.value == 0 {
 				return 0, 0
 			}
 			t.PercentOff = Num(pct.value)
 		case m.has(capV):
-			t.Price = Num(p.tok(&m, capV).value)
+			t.Price = Num(p.tok(m, capV).value)
 		default:
-			a := p.tok(&m, capA)
-			if !a.minus && !p.usedHas(&m, cOff) && !p.usedHas(&m, cSave) {
+			a := p.tok(m, capA)
+			if !a.minus && !p.usedHas(m, cOff) && !p.usedHas(m, cSave) {
 				return 0, 0
 			}
 			t.AmountOff = Num(a.value)
