@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/config"
 	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/parse"
 	"github.com/martsql/mart/engine/template"
@@ -98,6 +99,21 @@ func (c *Compiler) Hooks(n engine.Node, texts []string) ([]engine.Statement, dia
 		r, faults := c.render(n, file)
 		problems.Add(faults...)
 		out = append(out, engine.Statement{SQL: r.SQL, Tag: "hook"})
+	}
+	return out, problems
+}
+
+// RunHooks renders the hooks around a run, each a statement. Faults are at the place of
+// the hook in mart.yml.
+func (c *Compiler) RunHooks(texts []config.Text) ([]engine.Statement, diag.List) {
+	var out []engine.Statement
+	var problems diag.List
+	for _, text := range texts {
+		sql, err := c.textOf(&engine.Header{Name: "run", File: text.Span.File}, text.Value)
+		if err != nil {
+			problems = append(problems, faultsAt(text.Span, err)...)
+		}
+		out = append(out, engine.Statement{SQL: sql, Tag: "hook"})
 	}
 	return out, problems
 }

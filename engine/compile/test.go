@@ -58,19 +58,24 @@ func (c *Compiler) TestConfig(t *engine.Test) (engine.Config, diag.List) {
 	var problems diag.List
 	for _, text := range []*string{&cfg.Where, &cfg.FailCalc, &cfg.WarnIf, &cfg.ErrorIf} {
 		var err error
-		if *text, err = c.textOf(t, *text, &rendered{}); err != nil {
+		if *text, err = c.nodeText(t, *text, &rendered{}); err != nil {
 			problems = append(problems, faultsAt(t.Span, err)...)
 		}
 	}
 	return cfg, problems
 }
 
-// textOf renders the template in a text of a property file.
-func (c *Compiler) textOf(t *engine.Test, text string, out *rendered) (string, error) {
+// textOf renders the template in a text that belongs to no node.
+func (c *Compiler) textOf(h *engine.Header, text string) (string, error) {
+	return c.nodeText(&engine.Exposure{Header: *h}, text, &rendered{})
+}
+
+// nodeText renders the template in a text of a property file.
+func (c *Compiler) nodeText(n engine.Node, text string, out *rendered) (string, error) {
 	if !strings.Contains(text, "{{") {
 		return text, nil
 	}
-	file, problems := template.Parse(t.File, text)
+	file, problems := template.Parse(n.Head().File, text)
 	if problems.HasErrors() {
 		return "", problems
 	}
@@ -79,7 +84,7 @@ func (c *Compiler) textOf(t *engine.Test, text string, out *rendered) (string, e
 	}
 	renderer := c.renderers.Get().(*template.Renderer)
 	defer c.renderers.Put(renderer)
-	r, problems := renderer.Render(file, c.context(t, out))
+	r, problems := renderer.Render(file, c.context(n, out))
 	return r.SQL, problems.Err()
 }
 
@@ -109,7 +114,7 @@ func (c *Compiler) testArgument(t *engine.Test, value any, out *rendered) (any, 
 	}
 	kind, args, ok := config.ParseRelationText(text)
 	if !ok {
-		return c.textOf(t, text, out)
+		return c.nodeText(t, text, out)
 	}
 	var target engine.Relational
 	switch kind {
@@ -135,7 +140,7 @@ func (c *Compiler) testArguments(t *engine.Test, list []any, out *rendered) (any
 			continue
 		}
 		var err error
-		if values[i], err = c.textOf(t, text, out); err != nil {
+		if values[i], err = c.nodeText(t, text, out); err != nil {
 			return nil, err
 		}
 	}

@@ -38,6 +38,8 @@ type Project struct {
 	Env       func(string) (string, bool)
 	Functions *udfs.Registry
 	Docs      map[string]string // doc blocks by name
+	// OnRunStart and OnRunEnd are SQL around every run, templates not rendered.
+	OnRunStart, OnRunEnd []config.Text
 
 	refs    map[string]engine.NodeID // models and seeds by name
 	sources map[string]engine.NodeID // "source.table"
@@ -122,6 +124,7 @@ func (l *loader) readProject() bool {
 		return false
 	}
 	l.file = file
+	l.project.OnRunStart, l.project.OnRunEnd = file.OnRunStart, file.OnRunEnd
 	l.project.Vars = merged(file.Project.Vars, l.o.Vars) // what a target's own values may use
 	target, problems := file.Target(l.o.Target, l.renderValue)
 	l.project.Vars = merged(file.Project.Vars, target.Vars, l.o.Vars)

@@ -8,6 +8,7 @@ import (
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/config"
 	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/event"
 )
 
 // A HookError says that a hook around the run failed.
@@ -24,6 +25,7 @@ func (r *runner) hooks(ctx context.Context, key string, texts []config.Text) err
 	}
 	statements, problems := r.compiler.RunHooks(texts)
 	if problems.HasErrors() {
+		r.sink.Emit(event.Problems{List: problems})
 		return &HookError{problems}
 	}
 	session, err := r.adapter.Session(ctx)
@@ -44,12 +46,13 @@ func (r *runner) hooks(ctx context.Context, key string, texts []config.Text) err
 	}
 	var hook *HookError
 	if !errors.As(err, &hook) {
-		return r.hookProblem(key, texts[0].Span, err)
+		hook = r.hookProblem(key, texts[0].Span, err)
 	}
+	r.sink.Emit(event.Problems{List: hook.Problems})
 	return hook
 }
 
-func (r *runner) hookProblem(key string, span diag.Span, err error) error {
+func (r *runner) hookProblem(key string, span diag.Span, err error) *HookError {
 	d := diag.Errorf(span, "hook", "this %s hook failed: %s", key, oneLine(err.Error()))
 	var database *engine.DatabaseError
 	if errors.As(err, &database) {

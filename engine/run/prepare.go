@@ -16,9 +16,9 @@ import (
 // was built before; and makes the schemas that the plan needs.
 func (r *runner) prepare(ctx context.Context) error {
 	r.compiler = compile.New(r.project, r.adapter.Dialect(), compile.Options{
-		Root: r.o.Root, FullRefresh: r.o.FullRefresh, Staged: true, 
+		Root: r.o.Root, FullRefresh: r.o.FullRefresh, Staged: true,
 		Existing: func(rel engine.Relation) (engine.Existing, bool) { return r.catalog.lookup(rel) },
-		Query: func(sql string) ([]map[string]any, error) { return r.query(ctx, sql) },
+		Query:    func(sql string) ([]map[string]any, error) { return r.query(ctx, sql) },
 	})
 	session, err := r.adapter.Session(ctx)
 	if err != nil {

@@ -98,9 +98,12 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 	if errWrite := s.writeRunArtifacts(command, results); errWrite != nil {
 		s.view.Fail(errWrite)
 	}
+	var hook *run.HookError
 	switch {
 	case errors.Is(err, context.Canceled) || ctx.Err() != nil:
 		return told{exitInterrupted}
+	case errors.As(err, &hook):
+		return told{exitFailed} // the sink was told
 	case err != nil:
 		s.view.Fail(err)
 		return told{max(exitFailed, exitCode(err))}
