@@ -47,6 +47,14 @@ func paths(root string, files []engine.File) []string {
 	return out
 }
 
+// readable leaves out compressed files of no bytes: they hold no rows, and DuckDB takes
+// them for broken.
+func readable(files []engine.File) []engine.File {
+	return slices.DeleteFunc(slices.Clone(files), func(f engine.File) bool {
+		return f.Size == 0 && (strings.HasSuffix(f.Path, ".gz") || strings.HasSuffix(f.Path, ".zst"))
+	})
+}
+
 // expand writes out the alternatives {a,b} of a glob, which DuckDB does not know.
 func expand(glob string) []string {
 	open := strings.IndexByte(glob, '{')

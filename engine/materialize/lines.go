@@ -10,7 +10,7 @@ func (r reader) lines() string {
 			options[k] = v
 		}
 	}
-	return numbered("read_csv("+r.files+", columns = {'line': 'VARCHAR'}, delim = e'\\x01', quote = '', escape = '', "+
+	return numbered("read_csv("+r.files+", columns = {'line': 'VARCHAR'}, delim = e'\\x01\\x02\\x03\\x04', quote = '', escape = '', "+
 		"header = false, auto_detect = false, strict_mode = false"+r.rejectOptions()+r.fileOptions()+passed("text", options)+")") + " as s"
 }
 

@@ -22,7 +22,7 @@ type Count struct {
 func (b Build) tally() *engine.Statement {
 	var parts []string
 	for _, f := range b.Feeds {
-		if len(f.Files) == 0 {
+		if len(readable(f.Files)) == 0 {
 			continue
 		}
 		from, usable, bad := "temp.main."+ident(allTable(f.Input.Stage)), "count(*) filter (_reason is null)", "count(_reason)"
@@ -89,6 +89,7 @@ func (b Build) findRejects() ([]engine.Statement, diag.List) {
 			only := "select _file, _row, _line, _reason from (" + r.query(true) + ")\nwhere _reason is not null"
 			out = append(out, r.stageAll(again, only)...)
 			out = append(out, own(TagRejects, head, "_row, ", tail, ident(again)),
+				own(TagRejects, unexplained(badTable(f.Input.Stage), allTable(f.Input.Stage))),
 				own(TagRejects, "drop table temp.main.", ident(again)))
 			continue
 		}
@@ -102,7 +103,18 @@ func (b Build) findRejects() ([]engine.Statement, diag.List) {
 }
 
 // hasBadTable reports whether a feed can have bad rows at all.
-func hasBadTable(r reader, f Feed) bool { return r.format != "parquet" && len(f.Files) > 0 }
+func hasBadTable(r reader, f Feed) bool { return r.format != "parquet" && len(readable(f.Files)) > 0 }
+
+// unexplained adds a reject for every record that DuckDB's JSON reader refused and that
+// looks good as a line, such as one behind a byte order mark: none is lost silently.
+func unexplained(bad, all string) string {
+	return `insert into temp.main.` + ident(bad) + ` by name
+select _file, 'DuckDB cannot read this record; does its file begin with a byte order mark?' as reason
+from (select _file, unnest(range(refused - coalesce(explained, 0))) from (
+  select _file, count(*) as refused from temp.main.` + ident(all) + ` where _reason is not null group by _file)
+  left join (select _file, count(*) as explained from temp.main.` + ident(bad) + ` group by _file) using (_file)
+  where refused > coalesce(explained, 0)) as missing`
+}
 
 // badFiles puts the names of the files with bad rows into a variable of the session, so
 // that only they are read again. Without any, it names the first file.
@@ -114,7 +126,7 @@ func (b Build) badFiles(f Feed) string {
 		file = "case when starts_with(_file, '/') or contains(_file, '://') then _file else " + quoted(prefix) + " || _file end"
 	}
 	return "set variable " + ident(name) + " = (select coalesce(list(distinct regexp_replace(" + file +
-		`, '([*?\[])', '[\1]', 'g')), ` + list(paths(b.Root, f.Files[:1])) + ") from temp.main." +
+		`, '([*?\[])', '[\1]', 'g')), ` + list(paths(b.Root, readable(f.Files)[:1])) + ") from temp.main." +
 		ident(allTable(f.Input.Stage)) + " where _reason is not null)"
 }
 

@@ -21,7 +21,7 @@ func (b Build) feedReader(f Feed) (reader, diag.List) {
 	if problems.HasErrors() {
 		return r, problems
 	}
-	r.files, r.globbed, r.now = list(paths(b.Root, f.Files)), false, b.loadedAt()
+	r.files, r.globbed, r.now = list(paths(b.Root, readable(f.Files))), false, b.loadedAt()
 	for _, file := range f.Files {
 		for _, key := range hiveKeys(file.Path) {
 			if !slices.ContainsFunc(r.hive, func(c engine.Column) bool { return c.Name == key }) {

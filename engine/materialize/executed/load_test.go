@@ -188,6 +188,31 @@ func TestLoadArrays(t *testing.T) {
 	h.same("rejects", "select _row, reason from m__rejects", `2|price: "zz" is not a DECIMAL(10,2)`)
 }
 
+func TestLoadOddFiles(t *testing.T) {
+	h := newHouse(t)
+	b := h.model("m", engine.MaterializedLoad, "select id, _file from stage_offers")
+	b.Feeds = []materialize.Feed{feed(offers(), false,
+		h.write("lake/d=2026-11-01/empty.json", ""),
+		h.write("lake/d=2026-11-01/bom.json", "\ufeff{\"id\":1}\nbad\n{\"id\":2}\n"),
+		h.write("lake/d=2026-11-01/none.json.gz", ""),
+		h.write("lake/d=2026-11-01/blank.json", "\n \n"),
+		h.write("lake/d=2026-11-01/control.json", "{\"id\":3,\"Größe\":\"a\x01b\"}\n"))}
+	h.must(b)
+	h.same("rows", "select id from m order by id", "1\n2")
+	h.same("rejects", "select _file, _row, reason from m__rejects order by all", `
+lake/d=2026-11-01/bom.json|2|not JSON
+lake/d=2026-11-01/control.json|1|not JSON`)
+
+	// DuckDB skips a byte order mark in every file but the first.
+	b.FullRefresh = true
+	b.Feeds[0].Files = b.Feeds[0].Files[1:2]
+	h.must(b)
+	h.same("rows", "select id from m order by id", "2")
+	h.same("rejects", "select _row, reason from m__rejects order by all", `
+2|not JSON
+NULL|DuckDB cannot read this record; does its file begin with a byte order mark?`)
+}
+
 // prices is a source of CSV files.
 func prices(columns ...engine.Column) *engine.Source {
 	s := &engine.Source{Files: &engine.Files{Globs: []string{"lake/*.csv"}, Format: "csv"}, Columns: columns}

@@ -29,7 +29,7 @@ select _file, _row, _line, _reason from (select * replace (case when _reason is 
 from (select *, try(from_json(line, '{"id":"VARCHAR","n":"VARCHAR"}')) as __r
   from (select *, __n - max(__f) over (rows between unbounded preceding and current row) + 1 as __row
   from (select *, case when lag(__file) over () is distinct from __file then __n end as __f
-  from (select *, row_number() over () as __n from read_csv(getvariable('src__bad'), columns = {'line': 'VARCHAR'}, delim = e'\x01', quote = '', escape = '', header = false, auto_detect = false, strict_mode = false, store_rejects = true, rejects_limit = 0, rejects_table = 'src__bad__errors', rejects_scan = 'src__bad__scans', filename = '__file', hive_partitioning = true, max_line_size = 16777216)))) as s
+  from (select *, row_number() over () as __n from read_csv(getvariable('src__bad'), columns = {'line': 'VARCHAR'}, delim = e'\x01\x02\x03\x04', quote = '', escape = '', header = false, auto_detect = false, strict_mode = false, store_rejects = true, rejects_limit = 0, rejects_table = 'src__bad__errors', rejects_scan = 'src__bad__scans', filename = '__file', hive_partitioning = true, max_line_size = 16777216)))) as s
   where trim(s.line, e' \t\r') <> '') as s))
 where _reason is not null;
 -- rejects: stage
@@ -64,6 +64,13 @@ select _file, _row, _reason, _line from (select case when starts_with(__file, '/
 where not coalesce(false, false);
 -- rejects: rejects
 create or replace temp table "src__bad" as select _file, _row, _line as line, _reason as reason from temp.main."src__bad_lines";
+-- rejects: rejects
+insert into temp.main."src__bad" by name
+select _file, 'DuckDB cannot read this record; does its file begin with a byte order mark?' as reason
+from (select _file, unnest(range(refused - coalesce(explained, 0))) from (
+  select _file, count(*) as refused from temp.main."src__all" where _reason is not null group by _file)
+  left join (select _file, count(*) as explained from temp.main."src__bad" group by _file) using (_file)
+  where refused > coalesce(explained, 0)) as missing;
 -- rejects: rejects
 drop table temp.main."src__bad_lines";
 -- build: build
