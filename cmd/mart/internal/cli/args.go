@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -19,7 +20,7 @@ func arrange(app *cli.App, args []string) []string {
 		case a == "--":
 			rest = append(rest, args[i:]...)
 			i = len(args)
-		case len(a) > 1 && a[0] == '-':
+		case isFlag(a):
 			flags = append(flags, a)
 			if !strings.Contains(a, "=") && takesValue(app, command, a) && i+1 < len(args) {
 				i++
@@ -35,7 +36,18 @@ func arrange(app *cli.App, args []string) []string {
 	if command != nil {
 		out = append(out, command.Name)
 	}
-	return append(append(out, flags...), rest...)
+	out = append(out, flags...)
+	if slices.ContainsFunc(rest, func(a string) bool { return strings.HasPrefix(a, "-") }) && !slices.Contains(rest, "--") {
+		out = append(out, "--")
+	}
+	return append(out, rest...)
+}
+
+// isFlag reports whether an argument is a flag. A dash before anything but a letter is
+// a value: mart udf parse_promo "-20%".
+func isFlag(arg string) bool {
+	name := strings.TrimLeft(arg, "-")
+	return len(name) < len(arg) && name != "" && (name[0] >= 'a' && name[0] <= 'z' || name[0] >= 'A' && name[0] <= 'Z')
 }
 
 // takesValue reports whether a flag is followed by its value. A flag written before the

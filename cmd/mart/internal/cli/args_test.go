@@ -16,6 +16,7 @@ func TestArrange(t *testing.T) {
 		{"-t ci build -s a,b customers -x", "build -t ci -s a,b -x customers"},
 		{"show --limit=5 orders --output csv", "show --limit=5 --output csv orders"},
 		{"udf parse_promo -- -20%", "udf parse_promo -- -20%"},
+		{"udf parse_promo -20% -o json", "udf -o json -- parse_promo -20%"},
 		{"bild --full-refresh", "--full-refresh bild"},
 		{"", ""},
 	} {

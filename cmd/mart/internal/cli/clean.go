@@ -43,6 +43,13 @@ func (s *session) clean(all bool) error {
 			removed++
 		}
 	}
-	s.view.Say("removed %d entries of target/", removed)
+	switch removed {
+	case 0:
+		s.view.Say("nothing to clean")
+	case 1:
+		s.view.Say("removed 1 entry of target/")
+	default:
+		s.view.Say("removed %d entries of target/", removed)
+	}
 	return nil
 }

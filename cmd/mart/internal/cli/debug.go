@@ -40,7 +40,7 @@ func (s *session) debug() error {
 	line("files", "%d read: mart.yml, %s", len(s.project.Files), folders(s.project.Files))
 	line("nodes", "%s", tallyOf(counts))
 	line("target", "%s: adapter %s, schema %s, %d threads (of %s)", m.Target.Name, m.Target.Adapter,
-		m.Target.SchemaPrefix+m.Target.Schema, s.threads(), strings.Join(s.targetNames(), ", "))
+		m.Target.SchemaPrefix+m.Target.Schema, s.threads(), strings.Join(s.project.Targets, ", "))
 	if path, ok := m.Target.Settings["path"].(string); ok {
 		line("database", "%s%s", path, sizeOf(filepath.Join(s.root, path)))
 	}
@@ -83,15 +83,4 @@ func sizeOf(path string) string {
 		return " (not there yet)"
 	}
 	return fmt.Sprintf(" (%.1f MB)", float64(info.Size())/1e6)
-}
-
-func (s *session) targetNames() []string {
-	var names []string
-	for name := range s.project.Manifest.Project.Targets {
-		names = append(names, name)
-	}
-	if len(names) == 0 {
-		return []string{s.project.Manifest.Target.Name}
-	}
-	return names
 }
