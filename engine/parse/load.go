@@ -38,6 +38,7 @@ type Project struct {
 	Env       func(string) (string, bool)
 	Functions *udfs.Registry
 	Docs      map[string]string // doc blocks by name
+	Targets   []string          // names of the targets, as mart.yml lists them
 	// OnRunStart and OnRunEnd are SQL around every run, templates not rendered.
 	OnRunStart, OnRunEnd []config.Text
 
@@ -124,6 +125,7 @@ func (l *loader) readProject() bool {
 		return false
 	}
 	l.file = file
+	l.project.Targets = file.TargetNames()
 	l.project.OnRunStart, l.project.OnRunEnd = file.OnRunStart, file.OnRunEnd
 	l.project.Vars = merged(file.Project.Vars, l.o.Vars) // what a target's own values may use
 	target, problems := file.Target(l.o.Target, l.renderValue)

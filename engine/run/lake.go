@@ -2,10 +2,12 @@ package run
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -50,6 +52,7 @@ func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.B
 	}
 	res.Rejects = b.Rejects
 	if tooMany := materialize.CheckRejects(b, b.Rejects, read); tooMany != nil {
+		tooMany.Related = w.badLines(ctx, b)
 		res.Status, res.Problems = engine.Errored, diag.List{*tooMany}
 		w.dropStage(ctx, b)
 		return res
@@ -104,6 +107,42 @@ func (w *worker) stage(ctx context.Context, b *materialize.Build) ([]materialize
 		err = execAll(ctx, w.session, steps.Rejects)
 	}
 	return counts, err
+}
+
+// shownBadLines is how many bad lines the message of a refused load shows.
+const shownBadLines = 3
+
+// badLines is the first bad lines of a load, as the explanation of its refusal. Without
+// them the refusal still stands, so a fault in asking is of no consequence.
+func (w *worker) badLines(ctx context.Context, b materialize.Build) []diag.Related {
+	sample := materialize.SampleRejects(b, shownBadLines)
+	if sample == nil {
+		return nil
+	}
+	rows, err := queryAll(ctx, w.session, *sample)
+	if err != nil {
+		return nil
+	}
+	var out []diag.Related
+	for _, r := range rows {
+		if len(r) != 4 {
+			continue
+		}
+		line, _ := strconv.Atoi(fmt.Sprint(r[1]))
+		span := diag.Span{File: fmt.Sprint(r[0]), Start: diag.Pos{Line: line, Column: 1}}
+		out = append(out, diag.Related{Span: span, Message: fmt.Sprintf("%v: %s", r[3], shortened(fmt.Sprint(r[2])))})
+	}
+	return out
+}
+
+// shortened is the beginning of a line, on one line.
+func shortened(s string) string {
+	const most = 80
+	letters := []rune(oneLine(s))
+	if len(letters) > most {
+		return string(letters[:most]) + " ..."
+	}
+	return string(letters)
 }
 
 // dropStage clears the staged relations of a load that is given up.

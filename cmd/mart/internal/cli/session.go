@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -212,10 +213,29 @@ func (s *session) threads() int {
 	return max(1, s.project.Manifest.Target.Threads)
 }
 
+// oneOf refuses a value of a flag that is none of the allowed ones.
+func oneOf(flag, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	allowed = slices.DeleteFunc(allowed, func(s string) bool { return s == "" })
+	hint := diag.DidYouMean(value, allowed)
+	if hint == "" {
+		hint = "allowed: " + strings.Join(allowed, ", ")
+	}
+	return usageError{fmt.Sprintf("%s cannot be %q", flag, value), hint}
+}
+
 // selection evaluates --select, --exclude and the bare arguments.
 func (s *session) selection() (selector.Selection, error) {
 	o := selector.Options{Indirect: selector.Indirect(s.c.String("indirect-selection"))}
+	if err := oneOf("--indirect-selection", string(o.Indirect), "", "eager", "cautious", "buildable", "empty"); err != nil {
+		return nil, err
+	}
 	for _, k := range s.c.StringSlice("resource-type") {
+		if err := oneOf("--resource-type", k, "model", "seed", "source", "snapshot", "test", "unit_test", "exposure"); err != nil {
+			return nil, err
+		}
 		o.ResourceTypes = append(o.ResourceTypes, engine.Kind(k))
 	}
 	include := append(s.c.StringSlice("select"), s.c.Args().Slice()...)

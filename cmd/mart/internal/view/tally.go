@@ -14,7 +14,10 @@ import (
 func (v *View) runFinished(e event.RunFinished) {
 	failed := v.failures(e.Results)
 	if len(failed) > 0 && !v.o.Quiet {
-		v.print("\n" + v.style.red(fmt.Sprintf("%s failed:", count(len(failed), "node"))))
+		if !v.blank {
+			v.print("")
+		}
+		v.print(v.style.red(fmt.Sprintf("%s failed:", count(len(failed), "node"))))
 		v.print(strings.Join(failed, "\n"))
 	}
 	if v.o.Quiet {

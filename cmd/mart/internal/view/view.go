@@ -79,6 +79,7 @@ type View struct {
 	names    map[engine.NodeID]string // of the nodes finished so far
 	live     *live
 	beat     *heartbeat
+	blank    bool // the last thing written ended with an empty line
 }
 
 // running is a node at work.
@@ -182,6 +183,7 @@ func (v *View) print(text string) {
 	if !strings.HasSuffix(text, "\n") {
 		text += "\n"
 	}
+	v.blank = strings.HasSuffix(text, "\n\n")
 	if v.live != nil && v.live.write(text) {
 		return
 	}
