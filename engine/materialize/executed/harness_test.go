@@ -5,6 +5,7 @@ package executed_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,6 +20,16 @@ import (
 	"github.com/martsql/mart/engine/materialize"
 	"github.com/martsql/mart/udfs"
 )
+
+// TestMain keeps property tests short: each check builds a model or two. A given
+// -rapid.checks wins.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue {
+		_ = f.Value.Set("25")
+	}
+	os.Exit(m.Run())
+}
 
 // A house is a project folder with a DuckDB of its own.
 type house struct {

@@ -1,0 +1,65 @@
+package executed_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/materialize"
+)
+
+// lines that a scraper may write: good ones, and bad ones of every kind. None begins a
+// record that the next line could end: that is TestLoadRecordOverLines.
+var lines = []string{
+	`{"id":1,"price":2.5,"seen":"2026-11-01"}`, `{"id":"7"}`, ` {"id":2} `, `{"id":3,"tags":["x"],"shop":{"nr":null}}`, "",
+	"  ", "\t", `{"id":4,"Größe":"ä€😀"}`, `{"price":1e2}`, `{"id":5,"id":6}`, `{"id":null,"price":1}`, `{"shop":{"nr":1}}`,
+	`bad`, `{}`, `{"id":null}`, `[1]`, `"text"`, `12`, `null`, `{"id":1}{"id":2}`, `{"id":"x"}`, `{"price":"zz"}`, `{"shop":[]}`,
+	`{"tags":[1,{"a":2}]}`, `{"shop":{"nr":"one"}}`, "{\"Größe\":\"\xff\"}", `{"id":9,"pri`, `{"other":1}`, "{\"Größe\":\"\x01\"}", `{"seen":""}`,
+}
+
+// The fast reader and the line reader agree: the same rows, and as many rejects, each
+// with the number of a line that is there.
+func TestReadersAgree(t *testing.T) {
+	h := newHouse(t)
+	n := 0
+	rapid.Check(t, func(r *rapid.T) {
+		n++
+		end := rapid.SampledFrom([]string{"\n", "\r\n"}).Draw(r, "end")
+		var files []engine.File
+		for i := range rapid.IntRange(1, 3).Draw(r, "files") {
+			text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(lines), 1, 12).Draw(r, "lines"), end)
+			if rapid.Bool().Draw(r, "last line ends") {
+				text += end
+			}
+			files = append(files, h.write(fmt.Sprintf("lake/d=2026-11-%02d/%d.json", i+1, n), text))
+		}
+		var rows, rejects []string
+		for _, byLine := range []bool{false, true} {
+			b := h.model("m", engine.MaterializedLoad, "select id, price, seen, tags, shop, \"Größe\", d, _file from stage_offers")
+			b.Feeds = []materialize.Feed{feed(offers(), false, files...)}
+			b.FullRefresh, b.ByLine = true, byLine
+			_, counts := h.must(b)
+			var good, bad int64
+			for _, c := range counts {
+				good, bad = good+c.Rows, bad+c.Bad
+			}
+			rows = append(rows, h.rows("from m order by all"))
+			rejects = append(rejects, h.rows("select _file, _row, line, reason from m__rejects order by all"))
+			if got := h.rows("select count(*) from m"); got != fmt.Sprint(good) {
+				r.Fatalf("%s rows, but %d were counted", got, good)
+			}
+			if got := h.rows("select count(*) from m__rejects"); got != fmt.Sprint(bad) {
+				r.Fatalf("by line %v: %s rejects, but %d were counted:\n%s", byLine, got, bad, rejects[len(rejects)-1])
+			}
+		}
+		if rows[0] != rows[1] {
+			r.Fatalf("fast:\n%s\nby line:\n%s", rows[0], rows[1])
+		}
+		if rejects[0] != rejects[1] {
+			r.Fatalf("fast:\n%s\nby line:\n%s", rejects[0], rejects[1])
+		}
+	})
+}
