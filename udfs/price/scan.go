@@ -1,0 +1,274 @@
+package price
+
+// How sure a number is the price. The first of the surest wins.
+const (
+	noPrice  = iota
+	plain    // a number alone
+	withCent // with digits behind the point
+	withSign // with a currency
+)
+
+// A found is a number of the text with what stands around it.
+type found struct {
+	amount   int64 // times scale
+	money    money
+	negative bool
+	sure     int
+}
+
+// scan reads a folded text. It returns the amount times scale and the currency, and
+// reports false when there is no price, or a negative one.
+func scan(s []byte, home string) (amount int64, currency string, ok bool) {
+	var best found
+	for i := 0; i < len(s); {
+		if !isDigit(s[i]) && !opensFraction(s, i) {
+			i++
+			continue
+		}
+		f, end := readPrice(s, i, home)
+		if f.sure > best.sure {
+			best = f
+		}
+		i = end
+	}
+	if best.sure == noPrice || best.negative {
+		return 0, "", false
+	}
+	if best.sure < withSign {
+		return best.amount, home, true
+	}
+	return best.amount, best.money.resolve(home), true
+}
+
+// opensFraction reports whether s[i] is the separator of a number like ",99".
+func opensFraction(s []byte, i int) bool {
+	return (s[i] == '.' || s[i] == ',') && i+1 < len(s) && isDigit(s[i+1]) && (i == 0 || s[i-1] == ' ' || signEnds(s, i))
+}
+
+func signEnds(s []byte, i int) bool {
+	_, _, ok := signBefore(s, i)
+	return ok
+}
+
+// readPrice reads the number at s[at] and its currency.
+func readPrice(s []byte, at int, home string) (f found, end int) {
+	n, ok := readNumber(s, at)
+	end = n.end
+	if !ok {
+		return f, end
+	}
+	front := before(s, at)
+	back := behind(s, &n, front, home)
+	end = back.end
+	if front.attached || back.refused {
+		return f, end
+	}
+	f = found{amount: n.amount, negative: front.negative, sure: plain}
+	if n.decimal || back.decimal {
+		f.sure = withCent
+	}
+	// A sign that touches the number is its own; one a space away may be of the next.
+	switch {
+	case front.ok && (front.touches || !back.ok):
+		f.money, f.sure = front.money, withSign
+	case back.ok:
+		f.money, f.sure = back.money, withSign
+	}
+	if n.thousands && !contains(thousandths, f.money.resolve(home), home, f.sure) {
+		f.amount *= 1000
+	}
+	if f.money.minor {
+		f.amount = (f.amount + 50) / 100
+	}
+	return f, end
+}
+
+// contains reports whether the currency of a price is in the list.
+func contains(list, printed, home string, sure int) bool {
+	if sure < withSign {
+		printed = home
+	}
+	for i := 0; i+3 <= len(list); i += 4 {
+		if list[i:i+3] == printed {
+			return true
+		}
+	}
+	return false
+}
+
+// An edge is what stands before or behind a number.
+type edge struct {
+	money
+	ok       bool // money was found
+	touches  bool // without a space between
+	attached bool // the number is part of a word or of a date
+	negative bool
+}
+
+// before reads what stands before the number at s[at].
+func before(s []byte, at int) (e edge) {
+	i := at
+	if i > 0 && s[i-1] == '-' {
+		if i > 1 && !opensSign(s, i-1) {
+			e.attached = isLetter(s[i-2]) && !isCurrencyBefore(s, i-1)
+			return e // "2,99-3,99", "B-12"
+		}
+		e.negative = true
+		i--
+	}
+	gap := i
+	for gap > 0 && (s[gap-1] == ' ' || s[gap-1] == ':') {
+		gap--
+	}
+	if gap > 1 && s[gap-1] == '.' && isLetter(s[gap-2]) { // "Fr. 4.95"
+		gap--
+	}
+	if m, start, ok := signBefore(s, gap); ok {
+		e.money, e.ok, e.touches = m, true, gap == i
+		e.negative = e.negative || minusBefore(s, start)
+		return e
+	}
+	start := gap
+	for start > 0 && isLetter(s[start-1]) {
+		start--
+	}
+	if m, ok := word(s[start:gap]); ok && !m.minor && (start == 0 || !isDigit(s[start-1])) {
+		e.money, e.ok, e.touches = m, true, gap == i
+		e.negative = e.negative || minusBefore(s, start)
+		return e
+	}
+	e.attached = i > 0 && (isLetter(s[i-1]) || s[i-1] == '/' || s[i-1] == '_')
+	e.negative = e.negative || i > 1 && minusBefore(s, i)
+	return e
+}
+
+// opensSign reports whether the dash at s[i] is a minus: nothing, a space or a currency
+// stands before it.
+func opensSign(s []byte, i int) bool {
+	return i == 0 || s[i-1] == ' ' || s[i-1] == '(' || signEnds(s, i)
+}
+
+func isCurrencyBefore(s []byte, end int) bool {
+	start := end
+	for start > 0 && isLetter(s[start-1]) {
+		start--
+	}
+	_, ok := word(s[start:end])
+	return ok
+}
+
+// minusBefore reports whether a minus stands before s[start]: at once, or with a space
+// between at the start of the text.
+func minusBefore(s []byte, start int) bool {
+	if start > 0 && s[start-1] == '-' {
+		return opensSign(s, start-1)
+	}
+	return start == 2 && s[0] == '-' && s[1] == ' '
+}
+
+// A tail is what stands behind a number.
+type tail struct {
+	edge
+	end     int
+	decimal bool // ",-" or digits behind the currency were printed
+	refused bool // the number counts something else
+}
+
+// behind reads what stands behind a number, and completes the number where its cents
+// are there: "2€99", "49:90 kr".
+func behind(s []byte, n *number, front edge, home string) (t tail) {
+	t.end = n.end
+	if !n.decimal && t.end < len(s) {
+		t.colon(s, n, front, home)
+	}
+	if t.refused {
+		return t
+	}
+	t.dashes(s)
+	gap := t.end
+	if gap < len(s) && s[gap] == ' ' {
+		gap++
+	}
+	if m, end := signAt(s, gap); end > 0 {
+		t.money, t.ok, t.touches = m, true, gap == t.end
+		if cents := skipDigits(s, end); t.touches && cents-end == 2 && !n.decimal && !n.thousands && !m.minor {
+			n.amount += fraction(s[end:cents])
+			t.decimal, end = true, cents
+		} else if cents > end {
+			t.ok = t.touches && !front.ok // "2 €3": the sign is the next number's
+			end = gap
+		}
+		t.end = end
+		return t
+	}
+	end := gap
+	for end < len(s) && isLetter(s[end]) {
+		end++
+	}
+	if m, ok := word(s[gap:end]); ok && (end == len(s) || !isDigit(s[end])) {
+		t.money, t.ok, t.touches, t.end = m, true, gap == t.end, end
+		return t
+	}
+	t.refused = refuses(s, t.end, gap, end, n)
+	return t
+}
+
+// dashes passes ",-", ".--" and ",=" behind whole amounts.
+func (t *tail) dashes(s []byte) {
+	i := t.end
+	if i+1 >= len(s) || s[i] != ',' && s[i] != '.' || s[i+1] != '-' && s[i+1] != '=' {
+		return
+	}
+	for i++; i < len(s) && (s[i] == '-' || s[i] == '='); i++ {
+	}
+	t.end, t.decimal = i, true
+}
+
+// colon reads the cents of "49:90" and "49:-", as Sweden prints them. Anywhere else it
+// is a time.
+func (t *tail) colon(s []byte, n *number, front edge, home string) {
+	i := t.end
+	if s[i] != ':' || i+1 == len(s) {
+		return
+	}
+	end := skipDigits(s, i+1)
+	crown := front.shared == crowns || isCrown(home) || crownBehind(s, end)
+	switch {
+	case s[i+1] == '-' && crown:
+		t.end, t.decimal = i+2, true
+	case end == i+1:
+	case end-i == 3 && crown:
+		n.amount += fraction(s[i+1 : end])
+		t.end, t.decimal = end, true
+	default:
+		t.end, t.refused = end, true
+	}
+}
+
+func isCrown(home string) bool { return home == "SEK" || home == "NOK" || home == "DKK" }
+
+func crownBehind(s []byte, at int) bool {
+	if at < len(s) && s[at] == ' ' {
+		at++
+	}
+	return at+1 < len(s) && s[at] == 'k' && s[at+1] == 'r'
+}
+
+// refuses reports whether what stands at s[gap:end] makes the number something else than
+// a price: a percentage, a part of a word, a date, a size.
+func refuses(s []byte, at, gap, end int, n *number) bool {
+	if at < len(s) && (s[at] == '/' && !n.decimal && at+1 < len(s) && isDigit(s[at+1]) || s[at] == '_') {
+		return true
+	}
+	if gap < len(s) && s[gap] == '%' {
+		return true
+	}
+	if gap == at {
+		return end > gap // "500g"
+	}
+	switch string(s[gap:end]) {
+	case "g", "gr", "gram", "kg", "mg", "ml", "cl", "dl", "l", "lb", "oz", "x", "st", "stk", "stuks", "pcs":
+		return true
+	}
+	return false
+}
