@@ -11,7 +11,7 @@ import (
 // folded, punctuation gone, decimal points in numbers, and sizes joined with their unit
 // in its short form ("500 gr." is "500g", "6 x 33 CL" is "6x33cl").
 func NormalizeName(text string) string {
-	return string(appendName(nil, fold.Append(make([]byte, 0, maxBytes), head(text))))
+	return string(appendName(nil, fold.Append(make([]byte, 0, maxBytes), text, maxBytes)))
 }
 
 func appendName(dst, s []byte) []byte {
@@ -138,7 +138,7 @@ func (e *nameEvaluator) Eval(b *udfs.Batch) error {
 		if b.Skip(row) {
 			continue
 		}
-		e.folded = fold.Append(e.folded[:0], head(b.Args[0].Text(row)))
+		e.folded = fold.Append(e.folded[:0], b.Args[0].Text(row), maxBytes)
 		e.out = appendName(e.out[:0], e.folded)
 		if len(e.out) == 0 {
 			b.Out[0].SetNull(row)

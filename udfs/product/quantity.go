@@ -10,9 +10,6 @@ import (
 // maxBytes is how much of a text is read.
 const maxBytes = 512
 
-// head is the part of a text that is read.
-func head(text string) string { return text[:min(len(text), maxBytes)] }
-
 // A Quantity is the content of a pack, like 6 x 33 cl. Values are times 1,000,000.
 type Quantity struct {
 	Value     int64  // of one piece: 33
@@ -47,7 +44,7 @@ var measures = map[string]measure{
 // false when the text has none.
 func ParseQuantity(text string) (q Quantity, ok bool) {
 	var buf [maxBytes]byte
-	s := fold.Append(buf[:0], head(text))
+	s := fold.Append(buf[:0], text, maxBytes)
 	for i := 0; i < len(s); {
 		if !isDigit(s[i]) {
 			i++
