@@ -112,7 +112,9 @@ func (f *runFlags) folders(s *suite.Suite) (err error) {
 	if s.Self, err = os.Executable(); err != nil {
 		return err
 	}
-	if s.Repository, err = repository(f.repository); err != nil {
+	// A mart that is named can be measured without its source, but for what is in it.
+	s.Repository, err = repository(f.repository)
+	if err != nil && (f.mart == "" || f.repository != "" || needsRepository(f.what)) {
 		return err
 	}
 	if f.dir == "" {
@@ -123,6 +125,10 @@ func (f *runFlags) folders(s *suite.Suite) (err error) {
 		return err
 	}
 	return os.MkdirAll(s.Dir, 0o755)
+}
+
+func needsRepository(what string) bool {
+	return strings.Contains(what, "retail") || strings.Contains(what, "udf")
 }
 
 // repository is the folder named, or the nearest at or above here that has cmd/mart.

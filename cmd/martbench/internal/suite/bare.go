@@ -38,6 +38,11 @@ func (s *Suite) bareScript(ctx context.Context, dir string) (string, error) {
 			return "", err
 		}
 	}
+	return bareOf(dir)
+}
+
+// bareOf puts together the script of a project that is parsed and compiled.
+func bareOf(dir string) (string, error) {
 	nodes, err := readNodes(filepath.Join(dir, "target", "manifest.json"))
 	if err != nil {
 		return "", err
@@ -61,6 +66,7 @@ func (s *Suite) bareScript(ctx context.Context, dir string) (string, error) {
 	return b.String(), nil
 }
 
+// bareStatement is the statement that makes a node's relation, or its files.
 func bareStatement(dir string, n node) (string, error) {
 	if n.ResourceType == "seed" {
 		return fmt.Sprintf("create or replace table %s as from read_csv('%s')", n.Relation, n.Path), nil
