@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -152,13 +154,21 @@ func (s *session) readFile(name string) (string, error) {
 	return string(b), err
 }
 
-// writeCompiled keeps a node's SQL under target/compiled, where dbt's tools look too.
+// writeCompiled keeps a node's SQL under target/compiled, where dbt's tools look too. A
+// file that says the same already is left alone: reading is much cheaper than writing.
 func (s *session) writeCompiled(n engine.Node, sql string) error {
-	path := s.compiledPath(n)
+	path, text := s.compiledPath(n), []byte(sql+"\n")
+	if before, err := os.ReadFile(path); err == nil && bytes.Equal(before, text) {
+		return nil
+	}
+	err := os.WriteFile(path, text, 0o644)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	return os.WriteFile(path, []byte(sql+"\n"), 0o644)
+	return os.WriteFile(path, text, 0o644)
 }
 
 func (s *session) compiledPath(n engine.Node) string {
