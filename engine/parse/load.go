@@ -6,6 +6,7 @@ package parse
 import (
 	"context"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/martsql/mart/engine"
@@ -69,6 +70,7 @@ func Load(ctx context.Context, fsys fs.FS, o Options) (*Project, diag.List) {
 		l.makeTests,       // -> generic tests
 		l.resolveUses,     // -> Uses, or faults with a hint
 		l.checkProperties, // descriptions of things that are not there
+		l.checkFolders,    // config of folders that are not there
 		l.connect,         // -> graph, or the exact circle
 	}
 	for _, step := range steps {
@@ -121,7 +123,7 @@ func (l *loader) readProject() bool {
 	}
 	file, problems := config.ParseProject(name, string(text), config.Options{Render: l.renderValue, TargetKeys: l.o.TargetKeys})
 	l.problems.Add(problems...)
-	if file == nil {
+	if file == nil || broken(problems) {
 		return false
 	}
 	l.file = file
@@ -141,6 +143,12 @@ func (l *loader) readProject() bool {
 	l.scans = map[engine.NodeID]template.Scan{}
 	l.disabled = map[string]diag.Span{}
 	return true
+}
+
+// broken reports whether a file is no YAML: what could be read of it would only lead to
+// faults that are none.
+func broken(problems diag.List) bool {
+	return slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Code == "yaml-syntax" })
 }
 
 // Source gives the text of a project file, or of a standard macro file, which

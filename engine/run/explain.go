@@ -3,6 +3,7 @@ package run
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/martsql/mart/engine"
@@ -99,7 +100,7 @@ func code(k engine.ErrorKind) string {
 
 func hint(err *engine.DatabaseError) string {
 	if len(err.Candidates) > 0 {
-		return "the database proposes: " + strings.Join(err.Candidates, ", ")
+		return "the database proposes: " + strings.Join(proposals(err.Candidates), ", ")
 	}
 	switch err.Kind {
 	case engine.SpaceError:
@@ -110,6 +111,19 @@ func hint(err *engine.DatabaseError) string {
 		return "end that process, or wait for it, or use another target (--target)"
 	}
 	return ""
+}
+
+// proposals leaves out what functions return where it is long: a struct's fields fill
+// screens, and do not help with the arguments.
+func proposals(candidates []string) []string {
+	const most = 100
+	out := slices.Clone(candidates)
+	for i, c := range out {
+		if call, _, ok := strings.Cut(c, " -> "); ok && len(c) > most {
+			out[i] = call
+		}
+	}
+	return out
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -128,9 +128,14 @@ func (w *worker) badLines(ctx context.Context, b materialize.Build) []diag.Relat
 		if len(r) != 4 {
 			continue
 		}
-		line, _ := strconv.Atoi(fmt.Sprint(r[1]))
-		span := diag.Span{File: fmt.Sprint(r[0]), Start: diag.Pos{Line: line, Column: 1}}
-		out = append(out, diag.Related{Span: span, Message: fmt.Sprintf("%v: %s", r[3], shortened(fmt.Sprint(r[2])))})
+		span, message := diag.Span{File: fmt.Sprint(r[0])}, fmt.Sprint(r[3])
+		if line, err := strconv.Atoi(fmt.Sprint(r[1])); err == nil { // not every reader knows it
+			span.Start = diag.Pos{Line: line, Column: 1}
+		}
+		if text, ok := r[2].(string); ok {
+			message += ": " + shortened(text)
+		}
+		out = append(out, diag.Related{Span: span, Message: message})
 	}
 	return out
 }

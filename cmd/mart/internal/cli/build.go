@@ -12,6 +12,7 @@ import (
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/artifact"
+	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/plan"
 	"github.com/martsql/mart/engine/run"
 )
@@ -107,8 +108,7 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 	case errors.As(err, &hook):
 		return told{exitFailed} // the sink was told
 	case err != nil:
-		s.view.Fail(err)
-		return told{max(exitFailed, exitCode(err))}
+		return s.unanswered(err)
 	}
 	for _, r := range results {
 		if r.Status.Bad() {
@@ -117,6 +117,21 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 	}
 	s.suggest(command, results)
 	return nil
+}
+
+// unanswered tells of an error that belongs to no node: of the target.
+func (s *session) unanswered(err error) error {
+	var database *engine.DatabaseError
+	if !errors.As(err, &database) {
+		s.view.Fail(err)
+		return told{max(exitFailed, exitCode(err))}
+	}
+	at := &engine.Header{Span: s.project.Manifest.Target.Span}
+	s.view.Faults(diag.List{run.Database(at, database, engine.Statement{}, s.project.Source)}, "")
+	if code := exitCode(err); code == exitUnreachable {
+		return told{code}
+	}
+	return told{exitFailed}
 }
 
 // suggest tells what to type next after a good build: look at a mart.

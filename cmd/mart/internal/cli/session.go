@@ -239,7 +239,12 @@ func (s *session) selection() (selector.Selection, error) {
 		o.ResourceTypes = append(o.ResourceTypes, engine.Kind(k))
 	}
 	include := append(s.c.StringSlice("select"), s.c.Args().Slice()...)
-	sel, problems := selector.Select(s.project.Manifest, include, s.c.StringSlice("exclude"), o)
+	exclude := s.c.StringSlice("exclude")
+	s.view.SetSources(eitherOf(s.project.Source, eitherOf(fileSources(s.root), func(flag string) (string, bool) {
+		text, ok := map[string]string{"--select": strings.Join(include, " "), "--exclude": strings.Join(exclude, " ")}[flag]
+		return text, ok
+	})))
+	sel, problems := selector.Select(s.project.Manifest, include, exclude, o)
 	if problems.HasErrors() {
 		s.view.Faults(problems, "nothing was run")
 		return nil, told{exitProject}
