@@ -278,7 +278,7 @@ func (p *parser) oneHere(i int) bool {
 	a, b := p.at(i+1), p.at(i-1)
 	if a.is.has(cUnit) {
 		a = p.at(i + 2)
-		if a.is.has(cBuy) || a.is.has(cFree) {
+		if a.is.has(cBuy) && !a.is.has(cFrom) || a.is.has(cFree) {
 			return true
 		}
 	}

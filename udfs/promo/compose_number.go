@@ -143,6 +143,9 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 	a := p.at(next)
 	if a.kind == kWord && a.sense != nil && a.is[1] != 0 {
 		switch s := &a.is; {
+		case s.has(cPack) && a.glued && t.value > scale:
+			p.mask(&t, a, "size of a pack")
+			return next + 1
 		case s.has(cOrdSuffix) && a.glued && t.value >= 2*scale && t.value <= 20*scale:
 			t.end = a.end
 			return p.ordinal(next+1, t)
@@ -150,7 +153,7 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 			return next + 1
 		case s.has(cSizeUnit) && !(s.has(cUnit) && !a.glued):
 			return p.size(i, next, t)
-		case s.has(cPack) && a.glued, s.has(cPerson), s.has(cTime), s.has(cMonth), s.has(cUntil) && p.dateFollows(next+1):
+		case s.has(cPerson), s.has(cTime), s.has(cMonth), s.has(cUntil) && p.dateFollows(next+1):
 			p.mask(&t, a, "number of something else")
 			return next + 1
 		case t.dotTail && t.value >= 2*scale && t.value <= 12*scale && s.has(cUnit):
@@ -161,8 +164,9 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 			p.mask(&t, a, "instalments")
 			return next + 1
 		case s.has(cUnit):
-			t.unit, t.end = true, a.end
-			next++
+			for t.unit = true; p.at(next).is.has(cUnit); next++ { // "6 or more bottles"
+				t.end = p.at(next).end
+			}
 			if before.limit {
 				p.mask(&t, &t, "limit")
 				return next

@@ -36,7 +36,7 @@ var currencies = [...]currency{
 	{code: "JPY", sign: '¥', words: "jpy yen"},
 	{code: "INR", words: "inr rs rupees"},
 	{sign: '¢', minor: true},
-	{code: "PLN", words: "groszy grosze", minor: true},
+	{code: "PLN", words: "grosz groszy grosze", minor: true},
 }
 
 // currencySign finds the currency whose sign s starts with, and the length of the sign.

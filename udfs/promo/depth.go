@@ -92,6 +92,9 @@ func (p *parser) priceDepth(n int64, unit Number) bool {
 	}
 	if o.Price.Valid && o.WasPrice.Valid {
 		whole := group * o.WasPrice.Scaled
+		if p.wasGroup {
+			whole = o.WasPrice.Scaled
+		}
 		d := ratio(whole-o.Price.Scaled, whole)
 		if o.PercentOff.Valid && abs(d-o.PercentOff.Scaled) > 5*scale {
 			if p.explain {

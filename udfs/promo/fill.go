@@ -61,7 +61,11 @@ func fillNth(p *parser, m *match) bool {
 	case m.has(capF):
 		p.setPercent(p.tok(m, capF))
 	case m.has(capA):
-		p.setAmount(p.tok(m, capA))
+		a := p.tok(m, capA)
+		if !a.minus && !p.usedHas(m, cOff) && !p.usedHas(m, cSave) {
+			return false
+		}
+		p.setAmount(a)
 		o.Basis = PerNthUnit
 	case m.has(capV):
 		v := p.tok(m, capV)
@@ -107,6 +111,9 @@ func fillXY(p *parser, m *match) bool {
 	if x >= 4 && free && p.usedHas(m, cPlus) && p.usedHas(m, cFree) && last.is.has(cWord) && p.inside(m, "free") {
 		p.out = Promo{Mechanic: BonusPack, MinQuantity: 1, PaidQuantity: x, FreeQuantity: y}
 		return true // "8+2 free drinks": extra content of a pack
+	}
+	if p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) {
+		p.bounded = true // "1 free from 3": whether the third is the free one is not said
 	}
 	p.out.Mechanic, p.out.MinQuantity = BuyXGetYFree, x+y
 	p.out.PaidQuantity, p.out.FreeQuantity = x, y
@@ -228,12 +235,15 @@ func (p *parser) singlePrice(m *match) {
 
 func fillPercentFrom(p *parser, m *match) bool {
 	a, t := p.tok(m, capN), p.tok(m, capP)
+	if m.has(capF) {
+		t = p.tok(m, capF)
+	}
 	n := a.count()
 	if !believable(n) || t.value == 0 {
 		return false
 	}
 	if !a.unit && !t.minus && !p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && !p.usedHas(m, cFor) && !p.usedHas(m, cEq) &&
-		!p.usedHas(m, cGet) && !p.usedHas(m, cSave) && !p.usedHas(m, cPer) && !(p.usedHas(m, cOff) && t.start < a.start) {
+		!p.usedHas(m, cGet) && !p.usedHas(m, cSave) && !p.usedHas(m, cPer) && !(p.usedHas(m, cOff) && t.start < a.start && (a.unit || m.last() == p.n-1)) {
 		return false
 	}
 	if p.usedHas(m, cFor) && p.after(m).is.has(cWord) && !a.unit && n > 12 {

@@ -6,7 +6,7 @@ func fillMultibuy(p *parser, m *match) bool {
 	if !believable(n) || v.minus || v.value == 0 {
 		return false
 	}
-	if m.used&(m.used-1)&^(1<<m.last()) == 0 && (!a.unit || n < 2 || p.packSize(a)) {
+	if !p.joined(m) && (!a.unit || n < 2 || p.packSize(a)) {
 		return false // nothing joins them, and the number is no count
 	}
 	if v.is.has(cInt) && v.value < a.value {
@@ -28,6 +28,7 @@ func fillMultibuy(p *parser, m *match) bool {
 	p.singlePrice(m)
 	if w := p.nextWas(m); w != nil && w.value > v.value/int64(n) {
 		p.out.WasPrice = Num(w.value)
+		p.wasGroup = w.value > v.value && !p.after(m).is.has(cEach)
 	}
 	return true
 }
@@ -36,6 +37,16 @@ func fillMultibuy(p *parser, m *match) bool {
 func (p *parser) packSize(t *token) bool {
 	text := p.text(t)
 	return len(text) > 4 && string(text[len(text)-4:]) == "pack"
+}
+
+// joined reports that a word or sign joins the quantity and the price: for, at, buy.
+func (p *parser) joined(m *match) bool {
+	for i := range p.n {
+		if m.used&(1<<i) != 0 && p.toks[i].is[0]&^(bit(cInt)|bit(cMoney)|bit(cDec)|bit(cEach)|bit(cPrice)|bit(cNow)) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // nextWas finds an old price behind a match: "2 for £3, was £2 each".
@@ -103,6 +114,18 @@ func roundMeasure(t *token) bool {
 	return false
 }
 
+// fillMeal is the price of a combination; how many products it takes is not stated.
+func fillMeal(p *parser, m *match) bool {
+	v := p.tok(m, capV)
+	if v.minus || v.value == 0 {
+		return false
+	}
+	p.setPrice(v)
+	p.bounded = true
+	p.out.Mechanic, p.out.Basis = MultibuyPrice, PerGroup
+	return true
+}
+
 func fillWasNow(p *parser, m *match) bool {
 	w, v := p.tok(m, capW), p.tok(m, capV)
 	if w.value <= v.value || v.value == 0 || w.minus || v.minus {
@@ -116,6 +139,9 @@ func fillWasNow(p *parser, m *match) bool {
 	p.out.Mechanic, p.out.MinQuantity = FixedPrice, 1
 	if m.has(capA) {
 		p.setAmount(p.tok(m, capA))
+	} else if i := p.saving(m); i+1 < p.n && p.toks[i].is.has(cSave) && p.toks[i+1].is[0]&(bit(cMoney)|bit(cDec)) != 0 {
+		p.out.AmountOff = Num(p.toks[i+1].value)
+		m.used |= 3 << i
 	}
 	switch {
 	case m.has(capF):
@@ -129,6 +155,14 @@ func fillWasNow(p *parser, m *match) bool {
 		p.out.Mechanic, p.out.Basis = PercentOff, NoBasis
 	}
 	return true
+}
+
+// saving is where "save" would stand: the last token of a match, or the one behind it.
+func (p *parser) saving(m *match) int {
+	if i := m.last(); p.toks[i].is.has(cSave) {
+		return i
+	}
+	return m.last() + 1
 }
 
 // leftPercent takes a percentage that stands beside two prices.
@@ -171,7 +205,7 @@ func fillPriceSaving(p *parser, m *match) bool {
 
 func fillFixed(p *parser, m *match) bool {
 	v := p.tok(m, capV)
-	if v.minus || v.value == 0 || m.has(capN) && p.tok(m, capN).value != scale {
+	if v.minus || v.value == 0 || p.instalment || m.has(capN) && p.tok(m, capN).value != scale {
 		return false
 	}
 	if p.union&bit(cOrd) != 0 || p.union&bit(cPct) != 0 && p.union&bit(cUpTo) != 0 {
@@ -211,6 +245,17 @@ func fillDelivery(p *parser, m *match) bool {
 		p.setPercent(t)
 	}
 	o.Mechanic, o.Basis = FreeShipping, PerOrder
+	return true
+}
+
+// fillDeliveryPrice is what delivery costs: an offer about no product.
+func fillDeliveryPrice(p *parser, m *match) bool {
+	if p.tok(m, capA).minus || p.tok(m, capA).is.has(cOff) || p.usedHas(m, cOff) {
+		p.setAmount(p.tok(m, capA))
+		p.out.Mechanic, p.out.Basis = FreeShipping, PerOrder
+		return true
+	}
+	p.out.Mechanic = Unknown
 	return true
 }
 

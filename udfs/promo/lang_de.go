@@ -17,7 +17,7 @@ func german() language {
 			cPrice:       "preis, preise, preises",
 			cFrom:        "ab, bei, beim kauf von, bei kauf von, beim kauf ab, beim einkauf von, wenn du kaufst, bei abnahme von, ab einem einkauf von, bei einem einkauf ab, beim kauf, bei kauf, bei einem kauf von, ab einem einkaufswert von, ab einem bestellwert von, mindestbestellwert, ab kauf von, mindestens, mbw, auf, von mindestens",
 			cWas:         "niedrigster preis der letzten 30 tage, niedrigster preis letzte 30 tage, 30-tage-bestpreis, statt, anstatt, bisher, uvp, vorher, war, alter preis, früher, regulär, statt bisher, stattpreis, unverb. preisempf., originalpreis, normalpreis, statt uvp, regulärer preis, ehemals, listenpreis, sonst, von, unser alter preis, niedrigster preis",
-			cNow:         "jetzt, nur, nun, jetzt nur, nur noch, jetzt für, jetzt nur noch, für nur, ab sofort, heute, je, aktionspreis, angebotspreis, sonderpreis, sale, alles für, alle für, reduziert auf, gesenkt auf, dauerhaft, sparpreis, zum preis von nur, spitzenpreis, um nur, aktion",
+			cNow:         "jetzt, nur, nun, jetzt nur, nur noch, jetzt nur noch, ab sofort, heute, je, aktionspreis, angebotspreis, sonderpreis, sale, reduziert auf, gesenkt auf, dauerhaft, sparpreis, spitzenpreis, aktion",
 			cSave:        "spare, sparen, sie sparen, du sparst, spar, gespart, sparst, spart, ersparnis",
 			cDelivery:    "lieferung, versand, versandkosten, versandkostenfrei, liefergebühr, lieferkosten, lieferkostenfrei, zustellung, porto, portofrei, versandkostenfreie, gratisversand, gratislieferung, gratis-versand",
 			cGift:        "geschenk, zugabe, gratisgeschenk, gratis-zugabe, gratiszugabe, als geschenk, beigabe, gratis-geschenk, gratis geschenk",
@@ -45,7 +45,7 @@ func german() language {
 			cMix:         "nach wahl, kombinierbar, mix & match, bunt gemischt, gemischt, sortenrein oder gemischt, auch gemischt, beliebig kombinierbar, mischen, beliebig, frei kombinierbar, beliebige, mixen",
 			cLimit:       "max. pro kunde, maximal pro kunde, begrenzt auf, pro haushalt, pro kunde max., höchstens",
 			cFiller:      "der, die, das, den, dem, des, ein, eine, einen, einem, einer, und, oder, auf, im, in, am, alle, alles, auf alles, auf alle, jeder, jede, jedes, jeden, von, dazu, mit, ist, sich, dir, du, sie, ihr, nächste, ganze, sortiment, gesamte, weiteren, weitere, gesamtes, beim, euro-, nur, auch, noch, aus, ihren, deinen, dein, ihre, einkauf, gesamten, s, oder mehr, zusammen, gleiche, gleichen, sofort, kasse, an der kasse, versch., verschiedene, sorten, bei, insgesamt, direkt, zur, euer, davon, artikel nach wahl, den ganzen einkauf, beide, zzt, + , davon, stk.preis, fürs, aufs",
-			cUnit:        "stück, stk, st, artikel, artikeln, packung, packungen, flasche, flaschen, dose, dosen, beutel, becher, kasten, kästen, kiste, kisten, paar, teile, teil, produkt, produkte, produkten, pck, pckg, pkg, glas, gläser, riegel, tafel, tafeln, tüte, tüten, set, sets, karton, kartons, tuben, tube, rollen, rolle, schale, schalen, bund, netz, netze, schachtel, schachteln, einheit, einheiten, exemplar, exemplare, fl, stueck, pkt, päckchen, tray, trays, stange, stangen, wrap, pizza, pizzen, menüs, burger, getränke, getränk, packs, ware, waren, beliebige artikel, brille, brillen, gerichte, gericht, ds",
+			cUnit:        "oder mehr, stück, stk, st, artikel, artikeln, packung, packungen, flasche, flaschen, dose, dosen, beutel, becher, kasten, kästen, kiste, kisten, paar, teile, teil, produkt, produkte, produkten, pck, pckg, pkg, glas, gläser, riegel, tafel, tafeln, tüte, tüten, set, sets, karton, kartons, tuben, tube, rollen, rolle, schale, schalen, bund, netz, netze, schachtel, schachteln, einheit, einheiten, exemplar, exemplare, fl, stueck, pkt, päckchen, tray, trays, stange, stangen, wrap, pizza, pizzen, menüs, burger, getränke, getränk, packs, ware, waren, beliebige artikel, brille, brillen, gerichte, gericht, ds",
 			cOrdSuffix:   "te, ten, ter, tes, er",
 			cPercentWord: "prozent, pct",
 			cPerson:      "personen, pers, person, pers., gäste, kinder, erwachsene",
@@ -65,6 +65,6 @@ func german() language {
 		ordinals:  map[int]string{2: "zweite, zweiter, zweites, zweiten", 3: "dritte, dritter, drittes, dritten", 4: "vierte, vierter, viertes, vierten", 5: "fünfte, fünfter, fünftes"},
 		fractions: map[int]string{5000: "halbe, halber, halben, halbes, hälfte, die hälfte, halb, zur hälfte", 3333: "ein drittel, drittel", 2500: "ein viertel, viertel", 6667: "zwei drittel"},
 		sizes:     map[string]string{"lb": "pfund"},
-		suffixes:  map[concept]string{cHeadline: "preis, preise, angebot, angebote, aktion, knaller, knüller, hammer, kracher, wochen", cOff: "rabatt, rabatte", cCashback: "bonus, prämie, gutschein", cUnit: "flaschen, dosen, packungen, produkte, artikel"},
+		suffixes:  map[concept]string{cHeadline: "preis, preise, angebot, angebote, aktion, knaller, knüller, hammer, kracher, wochen", cOff: "rabatt, rabatte", cCashback: "bonus, prämie, gutschein", cUnit: "oder mehr, flaschen, dosen, packungen, produkte, artikel"},
 	}
 }

@@ -16,7 +16,7 @@ func portuguese() language {
 			cPrice:       "preço",
 			cFrom:        "a partir de, na compra de, levando, comprando, acima de, nas compras acima de, na compra acima de, em compras acima de, ao comprar, desde, em compras superiores a, mínimo, na aquisição de, em, leve a partir de",
 			cWas:         "antes, em vez de, preço anterior, preço normal, era, pvpr",
-			cNow:         "agora, só, apenas, por apenas, por só, hoje, por",
+			cNow:         "agora, só, apenas, hoje, por",
 			cSave:        "poupe, poupa, economize, poupança",
 			cDelivery:    "frete, entrega, envio, portes, portes de envio",
 			cGift:        "brinde, presente",

@@ -118,7 +118,11 @@ var ascii = func() (t [256]byte) {
 // MaxBytes of the text.
 func normalise(dst []byte, text string) []byte {
 	if len(text) > MaxBytes {
-		text = text[:MaxBytes]
+		end := MaxBytes
+		for end > 0 && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		text = text[:end]
 	}
 	table := folded()
 	space := true // true drops a space: at the start, and after another

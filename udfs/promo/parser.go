@@ -43,6 +43,7 @@ type parser struct {
 	pair     match // of a step of a ladder
 	nthUnits int32 // units that an nth-unit benefit covers
 	conflict bool  // printed prices and percentage contradict each other
+	wasGroup bool  // the old price is of the group too
 	bounded  bool  // a number that the depth needs is only a bound
 
 	out Promo
@@ -57,7 +58,7 @@ func (p *parser) parse(text string, unitPrice Number, home string) {
 	p.residue, p.second = p.residue[:0], p.second[:0]
 	p.n, p.used, p.union, p.conds, p.nmasked = 0, 0, 0, 0, 0
 	p.guarded, p.instalment, p.upTo, p.atLeast, p.bounded = false, false, false, false, false
-	p.spendAt, p.nthUnits, p.conflict = -1, 1, false
+	p.spendAt, p.nthUnits, p.conflict, p.wasGroup = -1, 1, false, false
 	p.rule = nil
 	p.out = Promo{}
 	p.nraw = scan(p.norm, p.raw[:])

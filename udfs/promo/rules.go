@@ -23,8 +23,9 @@ func ruleTable() []rule {
 			"delivery _ free",
 			"p:pct off? _ delivery",
 			"minus? a:money|dec off? delivery",
-			"delivery a:money|dec off?",
+			"delivery a:money|dec off",
 		}},
+		{name: "delivery_price", fill: fillDeliveryPrice, patterns: []string{"delivery at|for|now|price? a:money|dec"}},
 		{name: "points", fill: fillPoints, patterns: []string{
 			"n:int times? _ more? _ points",
 			"p:pct _ more? _ points",
@@ -73,7 +74,7 @@ func ruleTable() []rule {
 		}},
 		{name: "nth_amount", fill: fillNth, patterns: []string{
 			"o:ord _ a:money|dec off",
-			"a:money|dec off _ o:ord",
+			"a:money|dec off? _ from|for|at? o:ord",
 			"save a:money _ o:ord",
 		}},
 		{name: "nth_price", fill: fillNth, patterns: []string{
@@ -133,7 +134,9 @@ func ruleTable() []rule {
 			"p:pct off? each? _ from|for|buy|per n:int",
 			"n:int buy? eq|for|get|save|at? _ p:pct off?",
 			"p:pct off? n:int buy",
-			"p:pct off n:int $",
+			"p:pct off n:int",
+			"f:frac price|off? _ from|buy n:int",
+			"buy|from n:int _ for|at|get? f:frac price|off",
 		}},
 		{name: "volume", fill: fillVolume, patterns: []string{
 			"p:pct _ volume",
@@ -159,6 +162,7 @@ func ruleTable() []rule {
 			"n:int _ for v:int",
 			"at n:int now? v:money|dec",
 			"^ n:int v:money u:each?",
+			"price|now n:int v:money u:each?",
 			"from n:int _ u:each for|now? v:money|dec",
 			"v:money|dec u:each _ from|buy|for _ n:int",
 			"v:money|dec price? u:each? _ from|buy|for|per|slash _ n:int",
@@ -170,6 +174,10 @@ func ruleTable() []rule {
 			"for|now|price? v:money|dec per n:size",
 			"for|now|price? v:measure save a:measure|money",
 			"for|now|price? v:measure",
+		}},
+		{name: "meal_deal", fill: fillMeal, patterns: []string{
+			"v:money|dec for? meal",
+			"meal _ for|now|price? v:money|dec",
 		}},
 		{name: "was_now", fill: fillWasNow, patterns: []string{
 			"save? a:money|dec off? was w:money|dec now|for|to|price v:money|dec",
@@ -227,11 +235,13 @@ func ruleTable() []rule {
 			"^ from? v:dec $",
 			"headline _ v:dec",
 			"v:dec each|price|headline",
+			"each v:dec $",
 			"now|price|for for|price|now? v:int $",
 		}},
 		{name: "gift", fill: fillGift, patterns: []string{
 			"from|buy _ n:int get? _ gift|free",
 			"get _ gift _ from _ n:int",
+			"get word from n:int",
 			"n:int _ eq|get gift|free word",
 			"gift|free _ n:int? from|buy _ n:int",
 			"free _ from _ n:int",
