@@ -1,133 +1,100 @@
 package product
 
 import (
+	"bytes"
+	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/martsql/mart/udfs"
 	"github.com/martsql/mart/udfs/internal/fold"
 )
 
-// NormalizeName brings a product name into a form that compares equal across shops:
-// folded, punctuation gone, decimal points in numbers, and sizes joined with their unit
-// in its short form ("500 gr." is "500g", "6 x 33 CL" is "6x33cl").
-func NormalizeName(text string) string {
-	return string(appendName(nil, fold.Append(make([]byte, 0, maxBytes), text, maxBytes)))
-}
-
+// appendName appends the words of a folded name, without sizes.
 func appendName(dst, s []byte) []byte {
 	for i := 0; i < len(s); {
+		z, found := nextSize(s, i)
+		if !found {
+			return appendWords(dst, s[i:])
+		}
+		dst = dropAbout(appendWords(dst, s[i:z.start]))
+		if z.unit.kind == noun { // "16 capsules": the word says what it is
+			dst = appendWords(dst, s[z.word:z.end])
+		}
+		i = z.end
+	}
+	return dst
+}
+
+// appendWords appends the letters and digits of s, parted by single spaces. A decimal
+// point stays in its number, and a possessive s at its word.
+func appendWords(dst, s []byte) []byte {
+	open := false // within a word
+	for i := 0; i < len(s); {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(s[i:])
+		}
 		switch {
-		case isDigit(s[i]):
-			var number []byte
-			number, i = nameNumber(s, i)
-			dst = startWord(dst, joins(dst))
-			dst = append(dst, number...)
-			if m, after := unitAt(s, skipMarks(s, i)); m.unit != "" && m.unit != "piece" {
-				dst = append(dst, m.unit...)
-				i = after
-			} else if next := timesAt(s, i); next > 0 {
-				dst = append(dst, 'x')
-				i = next
+		case r < utf8.RuneSelf && (isDigit(s[i]) || isLetter(s[i])), r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			if !open && len(dst) > 0 {
+				dst = append(dst, ' ')
 			}
-		case isLetter(s[i]):
-			start := i
-			for i < len(s) && (isLetter(s[i]) || s[i] == '\'') {
-				i++
-			}
-			dst = startWord(dst, false)
-			for _, c := range s[start:i] {
-				if c != '\'' {
-					dst = append(dst, c)
-				}
-			}
-		case s[i] == '%':
-			dst = append(dst, '%')
-			i++
+			dst = append(dst, s[i:i+n]...)
+			open = true
+		case (r == '.' || r == ',') && i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1]):
+			dst = append(dst, '.')
+		case r == '\'' && open && possessive(s, i):
 		default:
-			i++
+			open = false
 		}
+		i += n
 	}
 	return dst
 }
 
-// timesAt is where the second number of "6 x 33" starts, or 0.
-func timesAt(s []byte, i int) int {
-	if i = skipMarks(s, i); i >= len(s) || s[i] != 'x' {
-		return 0
-	}
-	if i = skipMarks(s, i+1); i < len(s) && isDigit(s[i]) {
-		return i
-	}
-	return 0
+// possessive reports that the apostrophe at s[i] stands before a last s: lay's.
+func possessive(s []byte, i int) bool {
+	return i+1 < len(s) && s[i+1] == 's' && (i+2 == len(s) || !isLetter(s[i+2]) && !isDigit(s[i+2]))
 }
 
-// skipMarks passes everything that the name drops.
-func skipMarks(s []byte, i int) int {
-	for i < len(s) && !isDigit(s[i]) && !isLetter(s[i]) && s[i] != '%' {
-		i++
-	}
-	return i
-}
-
-// joins reports that the name so far ends in the x of a multipack.
-func joins(dst []byte) bool {
-	n := len(dst)
-	return n >= 2 && dst[n-1] == 'x' && isDigit(dst[n-2])
-}
-
-func startWord(dst []byte, join bool) []byte {
-	if len(dst) > 0 && !join {
-		dst = append(dst, ' ')
+// dropAbout drops the "ca" that stood before a size.
+func dropAbout(dst []byte) []byte {
+	at := bytes.LastIndexByte(dst, ' ')
+	if isAbout(dst[at+1:]) {
+		return dst[:max(at, 0)]
 	}
 	return dst
 }
-
-// nameNumber reads a number as the name keeps it: with a point, without trailing zeros
-// behind it.
-func nameNumber(s []byte, i int) (text []byte, end int) {
-	start := i
-	for i < len(s) && isDigit(s[i]) {
-		i++
-	}
-	text = s[start:i]
-	if i+1 < len(s) && (s[i] == ',' || s[i] == '.') && isDigit(s[i+1]) {
-		j := i + 1
-		for j < len(s) && isDigit(s[j]) {
-			j++
-		}
-		last := j
-		for last > i+1 && s[last-1] == '0' {
-			last--
-		}
-		if last > i+1 {
-			s[i] = '.' // the folded text is ours
-			text = s[start:last]
-		}
-		i = j
-	}
-	return text, i
-}
-
-func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= utf8.RuneSelf }
 
 // NameFunc is normalize_product_name for the registry.
 func NameFunc() *udfs.Func {
 	text := udfs.Type{Kind: udfs.Text}
 	return &udfs.Func{
-		Name: "normalize_product_name", Version: 1,
-		Summary: "Brings a product name into a form that compares equal across shops.",
-		Doc: `Lower case without accents, invisible characters and punctuation; HTML entities decoded; decimal points in numbers;
-sizes joined with the short form of their unit ("500 gr." becomes 500g, "6 x 33 CL" becomes 6x33cl). The words keep their order.
-NULL when nothing is left.`,
-		Args:    []udfs.Arg{{Name: "text", Type: text, Doc: "The product name as scraped. Its first 512 bytes are read."}},
-		Returns: []udfs.Field{{Type: text, Doc: "The normalized name."}},
+		Name:    "normalize_product_name",
+		Version: 1,
+		Summary: "Brings a product name into a form that compares equal across shops and sizes.",
+		Doc:     nameDoc,
+		Args:    []udfs.Arg{{Name: "text", Type: text, Doc: "The product name as scraped. Only its first 512 bytes are read."}},
+		Returns: []udfs.Field{{Type: text, Doc: "The words of the name in their order, parted by single spaces. NULL when none is left."}},
 		Examples: []udfs.Example{
-			{Args: []any{"Coca-Cola® Zéro 6 x 33 CL"}, Want: map[string]any{"": "coca cola zero 6x33cl"}},
-			{Args: []any{"Ben & Jerry's  Cookie-Dough, 0,50 L"}, Want: map[string]any{"": "ben jerrys cookie dough 0.5l"}},
+			{Args: []any{"Coca-Cola® Zéro 6 x 33 CL"}, Want: map[string]any{"": "coca cola zero"}},
+			{Args: []any{"Ben & Jerry's  Cookie-Dough, 0,50 L"}, Want: map[string]any{"": "ben jerrys cookie dough"}},
+			{Args: []any{"Melk 1,5% vet ca. 1 l"}, Want: map[string]any{"": "melk 1.5 vet"}},
+			{Args: []any{"Espresso 16 capsules"}, Want: map[string]any{"": "espresso capsules"}},
+			{Args: []any{"500 g"}, Want: map[string]any{"": nil}},
 		},
 		New: func() udfs.Evaluator { return &nameEvaluator{} },
 	}
 }
+
+const nameDoc = `Lower case, accents folded (é is e, ß is ss, æ is ae), HTML entities decoded, punctuation and signs removed, spaces collapsed. Words and
+their order stay, and so do numbers that are no size ("7up", "1.5% vet" as "1.5 vet").
+
+Sizes are removed wherever they stand, in every spelling that parse_quantity reads: compare them with its result. Words for pieces that
+say what they are stay, without their number: "16 capsules" leaves "capsules".
+
+Brands stay: they are words of the name. The result is for matching and grouping; it is not unique.`
 
 // A nameEvaluator keeps its buffers between rows.
 type nameEvaluator struct{ folded, out []byte }
@@ -144,7 +111,10 @@ func (e *nameEvaluator) Eval(b *udfs.Batch) error {
 			b.Out[0].SetNull(row)
 			continue
 		}
-		b.Out[0].SetText(row, string(e.out))
+		b.Out[0].SetText(row, alias(e.out))
 	}
 	return nil
 }
+
+// alias views bytes as a string without a copy; SetText copies at once.
+func alias(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

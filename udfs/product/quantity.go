@@ -1,209 +1,183 @@
-// Package product reads what identifies a product across shops: its quantity, its name,
-// its bar code.
+// Package product reads what identifies a product across shops: its content, its name, its
+// bar code.
 package product
 
 import (
+	"math/bits"
+
 	"github.com/martsql/mart/udfs"
 	"github.com/martsql/mart/udfs/internal/fold"
 )
 
-// maxBytes is how much of a text is read.
-const maxBytes = 512
-
-// A Quantity is the content of a pack, like 6 x 33 cl. Values are times 1,000,000.
-type Quantity struct {
-	Value     int64  // of one piece: 33
-	Unit      string // as printed, in its short form: cl
-	Count     int32  // pieces in the pack: 6
-	BaseValue int64  // of the whole pack in BaseUnit: 1.98
-	BaseUnit  string // kg, l, m or piece
+// A quantity is the content of a product, like 6 x 33 cl.
+type quantity struct {
+	value int64 // of one piece in unit, times scale
+	unit  *unit
+	count int64
+	base  int64 // of all in the base unit, times scale
 }
 
-const micro = 1_000_000
-
-// A measure is a unit: its short form, its base unit and how many millionths of the base
-// unit it is.
-type measure struct {
-	unit, base string
-	factor     int64
-}
-
-var measures = map[string]measure{
-	"mg": {"mg", "kg", 1}, "g": {"g", "kg", 1_000}, "gr": {"g", "kg", 1_000}, "gram": {"g", "kg", 1_000}, "gramm": {"g", "kg", 1_000}, "grams": {"g", "kg", 1_000}, "grammes": {"g", "kg", 1_000}, "gramme": {"g", "kg", 1_000},
-	"kg": {"kg", "kg", micro}, "kilo": {"kg", "kg", micro}, "kilogram": {"kg", "kg", micro}, "kilogramm": {"kg", "kg", micro}, "kilos": {"kg", "kg", micro},
-	"oz": {"oz", "kg", 28_350}, "lb": {"lb", "kg", 453_592}, "lbs": {"lb", "kg", 453_592},
-	"ml": {"ml", "l", 1_000}, "cl": {"cl", "l", 10_000}, "dl": {"dl", "l", 100_000}, "l": {"l", "l", micro}, "lt": {"l", "l", micro}, "ltr": {"l", "l", micro}, "liter": {"l", "l", micro}, "litre": {"l", "l", micro}, "litres": {"l", "l", micro}, "litro": {"l", "l", micro}, "litri": {"l", "l", micro}, "litros": {"l", "l", micro},
-	"mm": {"mm", "m", 1_000}, "cm": {"cm", "m", 10_000}, "m": {"m", "m", micro}, "mtr": {"m", "m", micro}, "meter": {"m", "m", micro}, "metre": {"m", "m", micro},
-	"stuks": {"piece", "piece", micro}, "stuk": {"piece", "piece", micro}, "st": {"piece", "piece", micro}, "stk": {"piece", "piece", micro}, "stuck": {"piece", "piece", micro}, "pieces": {"piece", "piece", micro}, "piece": {"piece", "piece", micro},
-	"pcs": {"piece", "piece", micro}, "pc": {"piece", "piece", micro}, "pce": {"piece", "piece", micro}, "pz": {"piece", "piece", micro}, "szt": {"piece", "piece", micro}, "ks": {"piece", "piece", micro}, "db": {"piece", "piece", micro}, "unidades": {"piece", "piece", micro}, "uds": {"piece", "piece", micro},
-	"rollen": {"piece", "piece", micro}, "rouleaux": {"piece", "piece", micro}, "rolls": {"piece", "piece", micro}, "pack": {"piece", "piece", micro}, "pk": {"piece", "piece", micro}, "er": {"piece", "piece", micro}, "tabs": {"piece", "piece", micro}, "capsules": {"piece", "piece", micro}, "eieren": {"piece", "piece", micro}, "units": {"piece", "piece", micro},
-}
-
-// ParseQuantity finds the content in a text: "6 x 33 cl", "ca. 500 g", "1,5 l", "4x125g",
-// "33cl x 6", "10 stuks". A measure of weight or volume is preferred to a count. ok is
-// false when the text has none.
-func ParseQuantity(text string) (q Quantity, ok bool) {
-	var buf [maxBytes]byte
-	s := fold.Append(buf[:0], text, maxBytes)
-	for i := 0; i < len(s); {
-		if !isDigit(s[i]) {
-			i++
-			continue
+// parseQuantity finds the content in a folded text: the first weight or volume, else
+// the first length, else the first number of pieces.
+func parseQuantity(s []byte) (q quantity, ok bool) {
+	var best, packed size
+	for i := 0; ; {
+		z, found := nextSize(s, i)
+		if !found {
+			break
 		}
-		found, end := quantityAt(s, i)
-		if found.Unit != "" && (!ok || q.BaseUnit == "piece" && found.BaseUnit != "piece") {
-			if ok && q.BaseUnit == "piece" && found.Count == 1 { // "6-pack 33 cl"
-				found = scaleBy(found, q.BaseValue/micro)
+		i = z.end
+		if z.unit.kind == pack {
+			if packed.unit == nil {
+				packed = z
 			}
-			q, ok = found, true
-		}
-		i = end
-	}
-	return q, ok
-}
-
-// quantityAt reads a quantity whose first number is at s[i].
-func quantityAt(s []byte, i int) (q Quantity, end int) {
-	first, i := decimal(s, i)
-	j := skip(s, i)
-	if j < len(s) && (s[j] == 'x' || s[j] == '*') {
-		if k := skip(s, j+1); k < len(s) && isDigit(s[k]) { // 6 x 33 cl
-			each, k := decimal(s, k)
-			if m, after := unitAt(s, skip(s, k)); m.unit != "" && first%micro == 0 {
-				return scaleBy(quantity(each, m), first/micro), after
-			}
+		} else if best.unit == nil || rank(&z) > rank(&best) {
+			best = z
 		}
 	}
-	m, after := unitAt(s, j)
-	if m.unit == "" {
-		return q, i
+	if best.unit == nil && packed.unit == nil {
+		best = bareUnit(s)
 	}
-	q = quantity(first, m)
-	if k := skip(s, after); k < len(s) && s[k] == 'x' { // 33 cl x 6
-		if k = skip(s, k+1); k < len(s) && isDigit(s[k]) {
-			count, k := decimal(s, k)
-			if next, _ := unitAt(s, skip(s, k)); next.unit == "" && count%micro == 0 {
-				return scaleBy(q, count/micro), k
-			}
-		}
+	switch {
+	case best.unit == nil && packed.unit == nil:
+		return q, false
+	case best.unit == nil:
+		best = packed
+	case packed.unit != nil && best.count == 1 && !best.bare:
+		best.count = packed.count // "6-pack, 33 cl"
 	}
-	return q, after
+	q = quantity{value: best.value, unit: best.unit, count: best.count}
+	q.base = toBase(best.value*best.count, best.unit.ratio)
+	return q, true
 }
 
-func quantity(value int64, m measure) Quantity {
-	return Quantity{Value: value, Unit: m.unit, Count: 1, BaseUnit: m.base, BaseValue: times(value, m.factor)}
+// rank orders sizes by how well they tell the content.
+func rank(z *size) int {
+	switch {
+	case z.bare:
+		return 1
+	case z.unit.kind <= volume:
+		return 4
+	case z.unit.kind == length:
+		return 3
+	}
+	return 2
 }
 
-// times multiplies two millionths, and gives 0 for what is no pack of anything.
-func times(a, b int64) int64 {
-	if b != 0 && a > 1_000_000_000_000_000/b*1000 {
-		return 0
+// bareUnit reads a unit that ends the text, alone or after an article or a slash.
+func bareUnit(s []byte) size {
+	end := len(s)
+	if end > 0 && s[end-1] == '.' {
+		end--
 	}
-	whole, rest := a/micro, a%micro
-	return whole*b + rest*b/micro
+	at := end
+	for at > 0 && isLetter(s[at-1]) {
+		at--
+	}
+	u, stop := unitAt(s[:end], at)
+	if u == nil || u.kind == pack || stop != end {
+		return size{}
+	}
+	before := at
+	for before > 0 && s[before-1] == ' ' {
+		before--
+	}
+	word := before
+	for word > 0 && isLetter(s[word-1]) {
+		word--
+	}
+	if before > 0 && s[before-1] != '/' && !isArticle(s[word:before]) {
+		return size{}
+	}
+	return size{value: scale, count: 1, unit: u}
 }
 
-func scaleBy(q Quantity, n int64) Quantity {
-	if n < 1 || n > 1000 || q.BaseValue > 1e15 {
-		return Quantity{}
-	}
-	q.Count, q.BaseValue = int32(n), q.BaseValue*n
-	return q
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-// skip passes spaces and the hyphen of "6-pack".
-func skip(s []byte, i int) int {
-	for i < len(s) && (s[i] == ' ' || s[i] == '-') {
-		i++
-	}
-	return i
-}
-
-// unitAt reads a unit word at s[i] and what ends it.
-func unitAt(s []byte, i int) (measure, int) {
-	j := i
-	for j < len(s) && (s[j] >= 'a' && s[j] <= 'z') {
-		j++
-	}
-	return measures[string(s[i:j])], j
-}
-
-// decimal reads a number with a decimal comma or point into millionths. "1.000 g" is a
-// thousand: three zeros behind one separator.
-func decimal(s []byte, i int) (v int64, end int) {
-	digits := 0
-	for i < len(s) && isDigit(s[i]) {
-		if digits++; digits <= 9 {
-			v = v*10 + int64(s[i]-'0')
-		}
-		i++
-	}
-	v *= micro
-	if i+1 >= len(s) || s[i] != ',' && s[i] != '.' || !isDigit(s[i+1]) {
-		return v, i
-	}
-	if string(s[i+1:min(i+4, len(s))]) == "000" && (i+4 >= len(s) || !isDigit(s[i+4])) {
-		return min(v, 1e12) * 1000, i + 4
-	}
-	unit := int64(micro / 10)
-	for i++; i < len(s) && isDigit(s[i]); i++ {
-		v += int64(s[i]-'0') * unit
-		unit /= 10
-	}
-	return v, i
+// toBase multiplies by a ratio in trillionths, rounding half up. The bounds of numbers
+// and counts keep the result in range.
+func toBase(value, ratio int64) int64 {
+	hi, lo := bits.Mul64(uint64(value), uint64(ratio))
+	lo, carry := bits.Add64(lo, trillion/2, 0)
+	q, _ := bits.Div64(hi+carry, lo, trillion)
+	return int64(q)
 }
 
 // QuantityFunc is parse_quantity for the registry.
 func QuantityFunc() *udfs.Func {
 	text := udfs.Type{Kind: udfs.Text}
-	dec := udfs.DecimalType(18, 6)
+	dec := udfs.DecimalType(18, 4)
 	return &udfs.Func{
 		Name:    "parse_quantity",
 		Version: 1,
-		Summary: "Reads the content of a pack (6 x 33 cl) and converts it to kg, l, m or pieces.",
-		Doc: `Finds the content of a product in its name or size text: "6 x 33 cl", "ca. 500 g", "1,5 l", "33cl x 6", "6-pack 330 ml",
-"10 stuks". Weights and volumes are preferred to counts. Divide a price by base_value to compare products of different sizes.
-NULL when the text states no content.`,
-		Args: []udfs.Arg{{Name: "text", Type: text, Doc: "A size text or a product name. Its first 512 bytes are read."}},
+		Summary: "Reads the content of a product (6 x 33 cl) and converts it to kg, l, m or pieces.",
+		Doc:     quantityDoc,
+		Args:    []udfs.Arg{{Name: "text", Type: text, Doc: "A size text or a product name. Only its first 512 bytes are read."}},
 		Returns: []udfs.Field{
-			{Name: "value", Type: dec, Doc: "Content of one piece, in unit."},
-			{Name: "unit", Type: text, Doc: "Unit as printed, in short form: mg, g, kg, oz, lb, ml, cl, dl, l, mm, cm, m or piece."},
-			{Name: "count", Type: udfs.Type{Kind: udfs.Integer}, Doc: "Pieces in the pack; 1 when not stated."},
-			{Name: "base_value", Type: dec, Doc: "Content of the whole pack in base_unit."},
+			{Name: "value", Type: dec, Doc: "Content of one piece, in unit: 33 of 6 x 33 cl."},
+			{Name: "unit", Type: text, Doc: "Unit as printed, in its short form: mg, g, kg, oz, lb, ml, cl, dl, l, fl oz, pint, pt, qt, gal, mm, cm, m or piece."},
+			{Name: "count", Type: udfs.Type{Kind: udfs.Integer}, Doc: "Packages of value each: 6 of 6 x 33 cl; 1 when not stated."},
+			{Name: "base_value", Type: dec, Doc: "Content of all packages in base_unit, rounded half up: 1.98 of 6 x 33 cl."},
 			{Name: "base_unit", Type: text, Doc: "kg, l, m or piece."},
 		},
-		Examples: []udfs.Example{
-			{Args: []any{"6 x 33 cl"}, Want: map[string]any{"value": "33.000000", "unit": "cl", "count": int32(6), "base_value": "1.980000", "base_unit": "l"}},
-			{Args: []any{"ca. 500 g"}, Want: map[string]any{"value": "500.000000", "unit": "g", "count": int32(1), "base_value": "0.500000", "base_unit": "kg"}},
-			{Args: []any{"1,5 l"}, Want: map[string]any{"base_value": "1.500000", "base_unit": "l"}},
-			{Args: []any{"Eieren 10 stuks"}, Want: map[string]any{"count": int32(1), "value": "10.000000", "base_value": "10.000000", "base_unit": "piece"}},
-		},
-		New: func() udfs.Evaluator { return quantityEvaluator{} },
+		Examples: quantityExamples(),
+		New:      func() udfs.Evaluator { return &quantityEvaluator{buf: make([]byte, 0, 2*maxBytes)} },
 	}
 }
 
-type quantityEvaluator struct{}
+const quantityDoc = `Finds the content in a size text or in a product name, in Dutch, French, German, English, Spanish, Italian and Portuguese:
+"6 x 33 cl", "33cl x 6", "ca. 500 g", "500gr", "1,5 l", "2 x 1,5L", "10 stuks", "6x4 rollen", "4-pack", "6er-Pack 0,5 l", "lot de 6",
+"4 stuks à 100 g", "per stuk", "½ l". Divide a price by base_value to compare sizes.
+
+**Which one.** The first weight or volume; else the first length; else the first number of pieces. A pack count elsewhere in the text
+multiplies it ("Cola 33 cl, 6-pack"). Rolls, capsules, bottles, eggs, washes and the like are pieces.
+
+**count and value.** "10 stuks" is one package of 10 pieces (value 10, count 1); "4-pack" alone is four of one piece (value 1, count 4);
+"per stuk" and "kg" alone are 1.
+
+**Three decimals.** "1.000 g" is a thousand grams: small units (mg, g, ml, cl, mm, cm, piece) are printed whole. "1,500 kg" is one and a half.
+
+A range ("400-500 g") counts with its lower end, "6+2 stuks" is 8. Formats ("30 x 20 cm") and areas (m2) are no content.
+fl oz, pt, qt and gal are those of the United States, pint is the imperial one.
+
+All fields are NULL when the text states no content.`
+
+func quantityExamples() []udfs.Example {
+	ex := func(text string, value, unit, count, base, baseUnit any) udfs.Example {
+		return udfs.Example{Args: []any{text}, Want: map[string]any{
+			"value": value, "unit": unit, "count": count, "base_value": base, "base_unit": baseUnit}}
+	}
+	return []udfs.Example{
+		ex("6 x 33 cl", "33.0000", "cl", int32(6), "1.9800", "l"),
+		ex("ca. 500 g", "500.0000", "g", int32(1), "0.5000", "kg"),
+		ex("1,5 l", "1.5000", "l", int32(1), "1.5000", "l"),
+		ex("10 stuks", "10.0000", "piece", int32(1), "10.0000", "piece"),
+		ex("6x4 rollen", "4.0000", "piece", int32(6), "24.0000", "piece"),
+		ex("4-pack", "1.0000", "piece", int32(4), "4.0000", "piece"),
+		ex("7UP", nil, nil, nil, nil, nil),
+	}
+}
+
+// A quantityEvaluator keeps its buffer between rows.
+type quantityEvaluator struct{ buf []byte }
 
 // Eval implements udfs.Evaluator.
-func (quantityEvaluator) Eval(b *udfs.Batch) error {
+func (e *quantityEvaluator) Eval(b *udfs.Batch) error {
 	for row := range b.Rows {
 		if b.Skip(row) {
 			continue
 		}
-		q, ok := ParseQuantity(b.Args[0].Text(row))
+		e.buf = fold.Append(e.buf[:0], b.Args[0].Text(row), maxBytes)
+		q, ok := parseQuantity(e.buf)
 		if !ok {
 			for i := range b.Out {
 				b.Out[i].SetNull(row)
 			}
 			continue
 		}
-		b.Out[0].BigInts[row] = q.Value
-		b.Out[1].SetText(row, q.Unit)
-		b.Out[2].Ints[row] = q.Count
-		b.Out[3].BigInts[row] = q.BaseValue
-		b.Out[4].SetText(row, q.BaseUnit)
+		b.Out[0].BigInts[row] = q.value
+		b.Out[1].SetText(row, q.unit.name)
+		b.Out[2].Ints[row] = int32(q.count)
+		b.Out[3].BigInts[row] = q.base
+		b.Out[4].SetText(row, q.unit.base)
 	}
 	return nil
 }

@@ -1,0 +1,142 @@
+package product_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/martsql/mart/udfs"
+	"github.com/martsql/mart/udfs/product"
+)
+
+// quantity prints the result of parse_quantity: "6 x 33 cl = 1.98 l".
+func quantity(t testing.TB, text string) string {
+	t.Helper()
+	got, err := udfs.Call(product.QuantityFunc(), text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got["value"] == nil {
+		for name, v := range got {
+			if v != nil {
+				t.Errorf("%q: no value, but %s is %v", text, name, v)
+			}
+		}
+		return ""
+	}
+	return fmt.Sprintf("%v x %s %v = %s %v", got["count"], short(got["value"]), got["unit"], short(got["base_value"]), got["base_unit"])
+}
+
+// short drops zeros behind the point.
+func short(v any) string { return strings.TrimSuffix(strings.TrimRight(v.(string), "0"), ".") }
+
+func TestParseQuantity(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"6 x 33 cl", "6 x 33 cl = 1.98 l"},
+		{"6x33cl", "6 x 33 cl = 1.98 l"},
+		{"6×33 cl", "6 x 33 cl = 1.98 l"},
+		{"6X330ML", "6 x 330 ml = 1.98 l"},
+		{"33 cl x 6", "6 x 33 cl = 1.98 l"},
+		{"33clx6", "6 x 33 cl = 1.98 l"},
+		{"24 x 33 cl", "24 x 33 cl = 7.92 l"},
+		{"37,5 cl", "1 x 37.5 cl = 0.375 l"},
+		{"37,5CL", "1 x 37.5 cl = 0.375 l"},
+		{"2 x 1,5L", "2 x 1.5 l = 3 l"},
+		{"1,5 l", "1 x 1.5 l = 1.5 l"},
+		{"1.5 Liter", "1 x 1.5 l = 1.5 l"},
+		{"70cl", "1 x 70 cl = 0.7 l"},
+		{"250ML", "1 x 250 ml = 0.25 l"},
+		{"½ l", "1 x 0.5 l = 0.5 l"},
+		{"1½ kg", "1 x 1.5 kg = 1.5 kg"},
+		{"1/2 liter", "1 x 0.5 l = 0.5 l"},
+		{"ca. 500 g", "1 x 500 g = 0.5 kg"},
+		{"500gr.", "1 x 500 g = 0.5 kg"},
+		{"500-g", "1 x 500 g = 0.5 kg"},
+		{"4 x ca. 125 g", "4 x 125 g = 0.5 kg"},
+		{"1 kg", "1 x 1 kg = 1 kg"},
+		{"750 grammes", "1 x 750 g = 0.75 kg"},
+		{"1.000 g", "1 x 1000 g = 1 kg"},
+		{"1 000 g", "1 x 1000 g = 1 kg"},
+		{"1,500 kg", "1 x 1.5 kg = 1.5 kg"},
+		{"0.375 kg", "1 x 0.375 kg = 0.375 kg"},
+		{"0,125 g", "1 x 0.125 g = 0.0001 kg"},
+		{"Omega 3 500 mg", "1 x 500 mg = 0.0005 kg"},
+		{"400-500 g", "1 x 400 g = 0.4 kg"},
+		{"8 oz", "1 x 8 oz = 0.2268 kg"},
+		{"1 lb", "1 x 1 lb = 0.4536 kg"},
+		{"12 fl. oz", "1 x 12 fl oz = 0.3549 l"},
+		{"2 pints", "1 x 2 pint = 1.1365 l"},
+		{"per stuk", "1 x 1 piece = 1 piece"},
+		{"la pièce", "1 x 1 piece = 1 piece"},
+		{"each", "1 x 1 piece = 1 piece"},
+		{"per kg", "1 x 1 kg = 1 kg"},
+		{"€ 1,99/kg", "1 x 1 kg = 1 kg"},
+		{"10 stuks", "1 x 10 piece = 10 piece"},
+		{"12 pcs", "1 x 12 piece = 12 piece"},
+		{"10 Stück", "1 x 10 piece = 10 piece"},
+		{"2 Stk", "1 x 2 piece = 2 piece"},
+		{"2ST", "1 x 2 piece = 2 piece"},
+		{"6 uds.", "1 x 6 piece = 6 piece"},
+		{"6+2 stuks", "1 x 8 piece = 8 piece"},
+		{"2 x 10 st", "2 x 10 piece = 20 piece"},
+		{"6x4 rollen", "6 x 4 piece = 24 piece"},
+		{"16 capsules", "1 x 16 piece = 16 piece"},
+		{"4-pack", "4 x 1 piece = 4 piece"},
+		{"lot de 6", "6 x 1 piece = 6 piece"},
+		{"pack of 6", "6 x 1 piece = 6 piece"},
+		{"Eggs x6", "6 x 1 piece = 6 piece"},
+		{"4-pack 330 ml", "4 x 330 ml = 1.32 l"},
+		{"4 pack x 330ml", "4 x 330 ml = 1.32 l"},
+		{"Cola 33 cl, 6-pack", "6 x 33 cl = 1.98 l"},
+		{"6er-Pack 0,5 l", "6 x 0.5 l = 3 l"},
+		{"lot de 6 x 33 cl", "6 x 33 cl = 1.98 l"},
+		{"6 blikjes van 33 cl", "6 x 33 cl = 1.98 l"},
+		{"4 stuks à 100 g", "4 x 100 g = 0.4 kg"},
+		{"6 x 4 x 125 g", "24 x 125 g = 3 kg"},
+		{"Jambon 4 tranches 120 g", "1 x 120 g = 0.12 kg"},
+		{"Alufolie 20 m", "1 x 20 m = 20 m"},
+		{"Coca-Cola Zero 6 x 33 cl", "6 x 33 cl = 1.98 l"},
+		{"Coca-Cola Zero\u00a06\u00a0x\u00a033\u202fcl", "6 x 33 cl = 1.98 l"},
+		{"Vitamine B12 60 tabletten", "1 x 60 piece = 60 piece"},
+		{"500 g (+10% gratis)", "1 x 500 g = 0.5 kg"},
+	} {
+		if got := quantity(t, tt.text); got != tt.want {
+			t.Errorf("parse_quantity(%q) is %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestNoQuantity(t *testing.T) {
+	for _, text := range []string{
+		"", "Brood", "7UP", "AA123", "AA123g", "2 voor 3", "€ 2,99", "0 g", "6", "6 x 33", "25%", "30 x 20 cm", "12 m2", "12 m²", "1 l'eau",
+		"1.2.3 kg", "1234567890 g", "3 in 1", "pack", "stuks tomaten", "-",
+	} {
+		if got := quantity(t, text); got != "" {
+			t.Errorf("parse_quantity(%q) is %q, want NULL", text, got)
+		}
+	}
+}
+
+func FuzzParseQuantity(f *testing.F) {
+	for _, seed := range []string{"6 x 33 cl", "999999999 x 9 kg", "9999 x 999999999,9999 gal", "1 1/2 l", "4-pack 33 clx6", "per stuk", "x x 1", "pack de 6 x"} {
+		f.Add(seed)
+	}
+	fn := product.QuantityFunc()
+	f.Fuzz(func(t *testing.T, text string) {
+		got, err := udfs.Call(fn, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got["value"] == nil {
+			return
+		}
+		for _, name := range []string{"value", "base_value"} {
+			if v, ok := udfs.ParseDecimal(got[name].(string), 4); !ok || v < 0 || v >= 1e18 {
+				t.Errorf("%s of %q is %v", name, text, got[name])
+			}
+		}
+		if n := got["count"].(int32); n < 1 || n > 10_000 {
+			t.Errorf("count of %q is %d", text, n)
+		}
+	})
+}

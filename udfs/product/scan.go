@@ -1,0 +1,277 @@
+package product
+
+// maxBytes is how much of a text is read.
+const maxBytes = 512
+
+// maxCount bounds the number of packages, and so the arithmetic.
+const maxCount = 10_000
+
+// A size is one statement of a content in a text: 6 x 33 cl.
+type size struct {
+	value      int64 // of one piece in unit, times scale
+	count      int64
+	unit       *unit
+	start, end int  // where it stands
+	word       int  // where the word of the unit stands
+	bare       bool // "per kg": without a number
+}
+
+// nextSize finds the first size of a folded text at or behind s[from].
+func nextSize(s []byte, from int) (size, bool) {
+	for i := from; i < len(s); {
+		switch {
+		case isDigit(s[i]):
+			z, end := sizeAt(s, i)
+			if z.unit != nil {
+				return z, true
+			}
+			i = end
+		case isLetter(s[i]):
+			end := skipLetters(s, i)
+			if z, ok := namedPack(s, i, end); ok {
+				return z, true
+			}
+			if z, ok := perUnit(s, i, end); ok {
+				return z, true
+			}
+			for end < len(s) && (isLetter(s[end]) || isDigit(s[end]) && s[i] != 'x') {
+				end++ // digits within a word are no size: B12
+			}
+			i = end
+		default:
+			i++
+		}
+	}
+	return size{}, false
+}
+
+// sizeAt reads the size whose first number is at s[at]. Without one its unit is nil.
+func sizeAt(s []byte, at int) (z size, end int) {
+	z = size{start: at, count: 1}
+	pos, factors := at, 0
+	for factors < 4 {
+		n, ok := readNumber(s, pos)
+		if !ok {
+			return size{}, n.end
+		}
+		if next := timesAt(s, n.end); next > 0 {
+			if !z.multiply(n) {
+				return size{}, n.end
+			}
+			pos = next
+			factors++
+			continue
+		}
+		if !z.measure(s, n) {
+			return size{}, n.end
+		}
+		// "4 stuks a 100 g": the pieces are how many there are of what follows
+		if next := linkAt(s, &z); next > 0 {
+			if inner, _ := sizeAt(s, next); inner.unit != nil && inner.unit.kind < pack && !inner.bare && z.multiply(number{value: z.value, whole: true}) && inner.count*z.count <= maxCount {
+				inner.start, inner.count = at, inner.count*z.count
+				return inner, inner.end
+			}
+		}
+		if factors > 0 && z.unit.kind == length && z.unit.small { // 30 x 20 cm: a format
+			return size{}, z.end
+		}
+		z.countBehind(s)
+		return z, z.end
+	}
+	return size{}, pos + 1
+}
+
+// multiply takes a number as the number of packages.
+func (z *size) multiply(n number) bool {
+	by := n.value / scale
+	if !n.whole || by < 1 || by > maxCount || z.count*by > maxCount {
+		return false
+	}
+	z.count *= by
+	return true
+}
+
+// measure takes a number as the content of one piece, if a unit follows.
+func (z *size) measure(s []byte, n number) bool {
+	at := n.end
+	if to := rangeAt(s, at); to > 0 { // "400-500 g" is sure to have 400
+		if upper, ok := readNumber(s, to); ok {
+			at = upper.end
+		}
+	}
+	z.word = skipSpace(s, at)
+	if z.word < len(s) && s[z.word] == '-' {
+		z.word++
+	}
+	z.unit, z.end = unitAt(s, z.word)
+	if z.unit == nil || n.value == 0 {
+		return false
+	}
+	z.value = n.value
+	if n.triple && z.unit.small {
+		z.value *= 1000
+	}
+	if z.unit.kind == pack {
+		z.end = packEnd(s, z.end)
+		z.value = scale
+		return z.multiply(n)
+	}
+	return true
+}
+
+// unitAt reads a unit at s[at].
+func unitAt(s []byte, at int) (u *unit, end int) {
+	end = skipLetters(s, at)
+	if end == at {
+		return nil, at
+	}
+	w := s[at:end]
+	if string(w) == "fl" { // fl oz, fl. oz.
+		oz := end
+		for oz < len(s) && (s[oz] == ' ' || s[oz] == '.') {
+			oz++
+		}
+		if oz+2 <= len(s) && string(s[oz:oz+2]) == "oz" && skipLetters(s, oz) == oz+2 {
+			return words()["floz"], oz + 2
+		}
+	}
+	if end < len(s) && isDigit(s[end]) {
+		if n := len(w); n > 1 && w[n-1] == 'x' { // 33clx6
+			w, end = w[:n-1], end-1
+		} else {
+			return nil, end // m2
+		}
+	}
+	if end < len(s) && s[end] == '\'' {
+		return nil, end // l'eau
+	}
+	return words()[string(w)], end
+}
+
+// timesAt is where the next number of "6 x 33" stands, or 0.
+func timesAt(s []byte, at int) int {
+	at = skipSpace(s, at)
+	if at >= len(s) || s[at] != 'x' && s[at] != '*' {
+		return 0
+	}
+	at = skipSpace(s, at+1)
+	if end := skipLetters(s, at); isAbout(s[at:end]) { // 4 x ca. 125 g
+		if end < len(s) && s[end] == '.' {
+			end++
+		}
+		at = skipSpace(s, end)
+	}
+	if at < len(s) && isDigit(s[at]) {
+		return at
+	}
+	return 0
+}
+
+// rangeAt is where the upper end of "400-500" stands, or 0.
+func rangeAt(s []byte, at int) int {
+	at = skipSpace(s, at)
+	if at >= len(s) || s[at] != '-' {
+		return 0
+	}
+	if at = skipSpace(s, at+1); at < len(s) && isDigit(s[at]) {
+		return at
+	}
+	return 0
+}
+
+// linkAt is where the content of counted pieces stands: behind "stuks a". 0 is nowhere.
+func linkAt(s []byte, z *size) int {
+	if z.unit.kind < piece || z.value%scale != 0 {
+		return 0
+	}
+	at := skipSpace(s, z.end)
+	end := skipLetters(s, at)
+	if !links(s[at:end]) && !(end == at && at < len(s) && s[at] == '@') {
+		return 0
+	}
+	if end == at {
+		end++
+	}
+	if end = skipSpace(s, end); end < len(s) && isDigit(s[end]) {
+		return end
+	}
+	return 0
+}
+
+// countBehind takes the 6 of "33 cl x 6".
+func (z *size) countBehind(s []byte) {
+	at := timesAt(s, z.end)
+	if at == 0 || z.count != 1 || z.unit.kind > length {
+		return
+	}
+	n, ok := readNumber(s, at)
+	if !ok || timesAt(s, n.end) > 0 {
+		return
+	}
+	word := skipSpace(s, n.end)
+	u, end := unitAt(s, word)
+	switch {
+	case u == nil && word == n.end && end > word: // x6th
+	case u != nil && u.kind < piece: // 20 cm x 30 cm
+	case z.multiply(n):
+		z.end = n.end
+		if u != nil {
+			z.end = end
+		}
+	}
+}
+
+// packEnd passes the "pack" of "6er-Pack".
+func packEnd(s []byte, at int) int {
+	word := at
+	if word < len(s) && (s[word] == '-' || s[word] == ' ') {
+		word++
+	}
+	end := skipLetters(s, word)
+	switch string(s[word:end]) {
+	case "pack", "packung", "set", "karton", "kasten", "box":
+		return end
+	}
+	return at
+}
+
+// namedPack reads "pack of 6" and "x6", whose word is s[at:end].
+func namedPack(s []byte, at, end int) (size, bool) {
+	if !opensPack(s[at:end]) {
+		return size{}, false
+	}
+	i := skipSpace(s, end)
+	if s[at] != 'x' {
+		link := skipLetters(s, i)
+		if !links(s[i:link]) {
+			return size{}, false
+		}
+		i = skipSpace(s, link)
+	}
+	if i >= len(s) || !isDigit(s[i]) {
+		return size{}, false
+	}
+	if z, _ := sizeAt(s, i); z.unit != nil {
+		z.start = at
+		return z, true
+	}
+	n, ok := readNumber(s, i)
+	z := size{value: scale, count: 1, unit: words()["pack"], start: at, word: at, end: n.end}
+	if !ok || n.end < len(s) && (isLetter(s[n.end]) || s[n.end] == '%') || timesAt(s, n.end) > 0 || !z.multiply(n) {
+		return size{}, false
+	}
+	return z, true
+}
+
+// perUnit reads "per kg", whose first word is s[at:end].
+func perUnit(s []byte, at, end int) (size, bool) {
+	if !isPer(s[at:end]) {
+		return size{}, false
+	}
+	word := skipSpace(s, end)
+	u, end := unitAt(s, word)
+	if u == nil || u.kind == pack {
+		return size{}, false
+	}
+	return size{value: scale, count: 1, unit: u, start: at, word: word, end: end, bare: true}, true
+}
