@@ -136,6 +136,9 @@ func (p *parser) percentAt(i int) bool {
 	return p.at(i).kind == kNumber && (p.at(i+1).isPunct('%') || p.at(i+1).is.has(cPercentWord))
 }
 
+// particular are the concepts whose words word looks at more closely.
+const particular = 1<<cAt | 1<<cWas | 1<<cTo | 1<<cFrom | 1<<cPer | 1<<cMinus | 1<<cUpTo | 1<<cAtLeast | 1<<cFrac | 1<<cOrd | 1<<cCheapest
+
 // word handles everything that is no number.
 func (p *parser) word(i int, next *pending) int {
 	t := &p.raw[i]
@@ -145,6 +148,10 @@ func (p *parser) word(i int, next *pending) int {
 		out.is.add(cWord)
 		p.emit(out)
 		*next = pending{deposit: next.deposit}
+		return i + 1
+	}
+	if s[1] == 0 && s[0]&particular == 0 || s[0] == 0 && s[1] == 1<<(cFiller-64) {
+		p.emit(*t) // nothing to look at; emit drops a filler
 		return i + 1
 	}
 	if s.has(cCurrency) && !t.sense.money.minor && p.at(i+1).kind == kNumber && s[0] == 0 {

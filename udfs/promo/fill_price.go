@@ -235,7 +235,12 @@ func fillDelivery(p *parser, m *match) bool {
 		}
 	}
 	if m.has(capA) {
-		p.setAmount(p.tok(m, capA))
+		a := p.tok(m, capA)
+		if !a.minus && !p.usedHas(m, cOff) {
+			o.Mechanic = Unknown // what delivery costs
+			return true
+		}
+		p.setAmount(a)
 	}
 	if m.has(capP) {
 		t := p.tok(m, capP)

@@ -1,6 +1,10 @@
 package promo
 
-import "github.com/martsql/mart/udfs"
+import (
+	"fmt"
+
+	"github.com/martsql/mart/udfs"
+)
 
 // The types of the result.
 var (
@@ -30,7 +34,26 @@ func Func() *udfs.Func {
 		Returns:  returns(),
 		Examples: examples(),
 		New:      func() udfs.Evaluator { return newEvaluator() },
+		Explain:  explainCall,
 	}
+}
+
+// explainCall explains a call whose arguments are as Column.Set takes them.
+func explainCall(args []any) (fmt.Stringer, error) {
+	if len(args) == 0 || args[0] == nil {
+		return nil, fmt.Errorf("parse_promo: there is no text to explain")
+	}
+	var unit Number
+	if len(args) > 1 && args[1] != nil {
+		if unit = ParseNumber(fmt.Sprint(args[1])); !unit.Valid {
+			return nil, fmt.Errorf("parse_promo: unit_price %q is no decimal", fmt.Sprint(args[1]))
+		}
+	}
+	home := ""
+	if len(args) > 2 && args[2] != nil {
+		home = fmt.Sprint(args[2])
+	}
+	return Explain(fmt.Sprint(args[0]), unit, home), nil
 }
 
 const doc = `Reads the texts that retailers print beside prices ("2e halve prijs", "3 pour 2", "-25% bij 2 stuks", "Any 2 for £5") in

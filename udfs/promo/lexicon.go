@@ -37,9 +37,13 @@ type sense struct {
 
 // A phrase is the words that must follow the first one, and what they mean together.
 type phrase struct {
+	key   uint16 // of the word after the first: its length and first byte
 	rest  []string
 	sense *sense
 }
+
+// wordKey tells most words apart.
+func wordKey(word []byte) uint16 { return uint16(len(word))<<8 | uint16(word[0]) }
 
 type suffix struct {
 	text  string
@@ -153,7 +157,7 @@ func (l *lexicon) sense(entry string) *sense {
 	for at < len(first.phrases) && len(first.phrases[at].rest) >= n-1 {
 		at++ // longest first
 	}
-	first.phrases = append(first.phrases[:at], append([]phrase{{words[1:], s}}, first.phrases[at:]...)...)
+	first.phrases = append(first.phrases[:at], append([]phrase{{wordKey([]byte(words[1])), words[1:], s}}, first.phrases[at:]...)...)
 	return s
 }
 

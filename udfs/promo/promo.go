@@ -8,7 +8,10 @@
 // The words of a language are data: one file lang_xx.go each.
 package promo
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // MaxBytes is how much of a text is read. Promotion texts are short; what follows is ignored.
 const MaxBytes = 2048
@@ -149,10 +152,14 @@ type Promo struct {
 // LoyaltyRequired reports whether only holders of a loyalty card get the promotion.
 func (p *Promo) LoyaltyRequired() bool { return p.Conditions&Loyalty != 0 }
 
+// parsers are kept between calls of Parse: each is 25 kB of buffers.
+var parsers = sync.Pool{New: func() any { return newParser() }}
+
 // Parse reads a promotion text. unitPrice, the regular price of one unit, and currency,
 // the ISO code that the retailer uses, sharpen the result; both may be empty.
 func Parse(text string, unitPrice Number, currency string) Promo {
-	p := newParser()
+	p := parsers.Get().(*parser)
+	defer parsers.Put(p)
 	p.parse(text, unitPrice, currency)
 	out := p.out
 	out.Normalized = string(p.norm)

@@ -17,9 +17,10 @@ func (p *parser) resolve() {
 		if s == nil {
 			continue
 		}
-		if len(s.phrases) > 0 && !p.gluedToNumber(n) {
+		if len(s.phrases) > 0 && i < p.nraw && !p.gluedToNumber(n) {
+			key := wordKey(p.text(&p.raw[i]))
 			for j := range s.phrases {
-				if ph := &s.phrases[j]; p.follows(i, ph.rest) {
+				if ph := &s.phrases[j]; ph.key == key && p.follows(i, ph.rest) {
 					s = ph.sense
 					i += len(ph.rest)
 					t.end = p.raw[i-1].end

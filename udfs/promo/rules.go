@@ -165,7 +165,7 @@ func ruleTable() []rule {
 			"price|now n:int v:money u:each?",
 			"from n:int _ u:each for|now? v:money|dec",
 			"v:money|dec u:each _ from|buy|for _ n:int",
-			"v:money|dec price? u:each? _ from|buy|for|per|slash _ n:int",
+			"v:money|dec price? u:each? _ from|buy|for|per _ n:int",
 			"from|buy n:int _ for|now|price? v:money|dec u:each?",
 		}},
 		{name: "n_for_truncated", fill: fillTruncated, patterns: []string{"^ n:int for|slash $"}},
