@@ -3,10 +3,13 @@ package main_test
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -48,6 +51,7 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"duck":   duck,
+			"exits":  exits,
 			"steady": steady,
 		},
 	})
@@ -64,6 +68,24 @@ func duck(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("duck: %v", err)
 	}
 	_, _ = fmt.Fprint(ts.Stdout(), out)
+}
+
+// exits runs a command that must end with an exit code: exits 2 mart build.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARGUMENT ...]")
+	}
+	got := 0
+	var ended *exec.ExitError
+	switch err := ts.Exec(args[1], args[2:]...); {
+	case errors.As(err, &ended):
+		got = ended.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("%s ended with exit code %d, not %s", args[1], got, args[0])
+	}
 }
 
 var (
@@ -86,14 +108,24 @@ func steady(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func ask(file, query string) (string, error) {
-	if _, err := os.Stat(file); err != nil {
-		return "", err
-	}
-	db, err := sql.Open("duckdb", file+"?access_mode=read_only")
+	db, err := open(file)
 	if err != nil {
 		return "", err
 	}
 	defer db.Close()
+	return rowsOf(db, query)
+}
+
+// open opens a database file that is there, to read.
+func open(file string) (*sql.DB, error) {
+	if _, err := os.Stat(file); err != nil {
+		return nil, err
+	}
+	return sql.Open("duckdb", file+"?access_mode=read_only")
+}
+
+// rowsOf is the rows of a query, one a line, values separated by "|".
+func rowsOf(db *sql.DB, query string) (string, error) {
 	rows, err := db.Query(query)
 	if err != nil {
 		return "", err

@@ -91,22 +91,40 @@ func (w *worker) stage(ctx context.Context, b *materialize.Build) ([]materialize
 	if steps.Tally == nil {
 		return nil, nil
 	}
-	rows, err := queryAll(ctx, w.session, *steps.Tally)
-	if err != nil {
+	counts, bad, err := w.tally(ctx, steps)
+	if err != nil || bad == 0 {
+		return counts, err
+	}
+	if err := execAll(ctx, w.session, steps.Rejects); err != nil {
 		return nil, err
 	}
-	var counts []materialize.Count
-	bad := int64(0)
+	if steps.Unexplained == nil {
+		return counts, nil
+	}
+	unexplained, err := queryAll(ctx, w.session, *steps.Unexplained)
+	if err != nil || len(unexplained) == 0 {
+		return counts, err
+	}
+	if err := execAll(ctx, w.session, steps.Reread); err != nil {
+		return nil, err
+	}
+	counts, _, err = w.tally(ctx, steps)
+	return counts, err
+}
+
+// tally counts the staged rows of each file, and the bad ones of all.
+func (w *worker) tally(ctx context.Context, steps materialize.Steps) (counts []materialize.Count, bad int64, err error) {
+	rows, err := queryAll(ctx, w.session, *steps.Tally)
+	if err != nil {
+		return nil, 0, err
+	}
 	for _, values := range rows {
 		if c, ok := materialize.DecodeTally(values); ok {
 			counts = append(counts, c)
 			bad += c.Bad
 		}
 	}
-	if bad > 0 {
-		err = execAll(ctx, w.session, steps.Rejects)
-	}
-	return counts, err
+	return counts, bad, nil
 }
 
 // shownBadLines is how many bad lines the message of a refused load shows.

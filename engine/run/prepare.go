@@ -94,6 +94,9 @@ func (r *runner) record(ctx context.Context) error {
 			status = "error"
 		}
 	}
+	if ctx.Err() != nil {
+		status = "interrupted"
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
 	session, err := r.adapter.Session(ctx)

@@ -14,7 +14,7 @@ const (
 	exitOK          = 0
 	exitFailed      = 1 // the command ran and something in it failed
 	exitProject     = 2 // the project, or the command line, is wrong; nothing was run
-	exitUnreachable = 3 // the target is not there, or another process holds it
+	exitUnreachable = 3 // the target does not open: it is not there, or another process holds it
 	exitInterrupted = 130
 )
 

@@ -186,6 +186,7 @@ func (s *session) connect(ctx context.Context, readOnly bool) (engine.Adapter, e
 		s.view.Faults(list, "nothing was run")
 	case errors.As(err, &database):
 		s.view.Faults(diag.List{unreachable(t, database)}, "nothing was run")
+		return nil, told{exitUnreachable}
 	default:
 		s.view.Fail(err)
 	}
