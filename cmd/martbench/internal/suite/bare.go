@@ -62,9 +62,16 @@ func bareOf(dir string) (string, error) {
 			return "", err
 		}
 		b.WriteString(statement + ";\n")
+		if n.Config.Materialized == "external" || n.Config.Materialized == "load" {
+			fmt.Fprintf(&b, noRejects, n.Schema, n.Name)
+		}
 	}
 	return b.String(), nil
 }
+
+// noRejects is the table that a script without an engine has no rows for: models may
+// name it.
+const noRejects = "create table if not exists %s.%s__rejects (_file varchar, _row bigint, line varchar, reason varchar, source varchar, _loaded_at timestamp);\n"
 
 // bareStatement is the statement that makes a node's relation, or its files.
 func bareStatement(dir string, n node) (string, error) {

@@ -53,7 +53,7 @@ func (s *Suite) retail(ctx context.Context) ([]report.Comparison, error) {
 		What: "retail", Work: fmt.Sprintf("%d scraped records from the lake to the marts", s.Records), Base: "raw",
 		Budget: "10 million records: at most 1.15x raw",
 		Notes: []string{
-			"raw is mart's compiled SQL with mart's Go functions and without its ledger, rejects, tests and swaps",
+			"raw is mart's compiled SQL, its readers of files and Go functions included, without its ledger, rejects, tests and swaps",
 			"mart with tests is the whole of `mart build`: every data test runs before its model is published",
 		},
 	}, []measure.Contender{

@@ -72,6 +72,7 @@ func TestBareScriptIsInTheOrderOfTheGraph(t *testing.T) {
 	want := strings.Join([]string{
 		"create schema if not exists lake",
 		"copy (from (select 'files'\n) order by sku\n) to 'lake/lake/files' (format parquet, partition_by (day), overwrite)",
+		"create table if not exists lake.files__rejects (_file varchar, _row bigint, line varchar, reason varchar, source varchar, _loaded_at timestamp)",
 		"create schema if not exists main",
 		"create or replace table main.shops as from read_csv('seeds/shops.csv')",
 		"create schema if not exists marts",
