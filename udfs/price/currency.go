@@ -63,7 +63,7 @@ var signs = [...]struct {
 
 // signAt finds a sign that starts at s[at].
 func signAt(s []byte, at int) (m money, end int) {
-	if at >= len(s) || isDigit(s[at]) {
+	if at >= len(s) || s[at] < 0x80 && !dollarIn(s[at:min(at+3, len(s))]) {
 		return money{}, 0
 	}
 	for i := range signs {
@@ -74,9 +74,19 @@ func signAt(s []byte, at int) (m money, end int) {
 	return money{}, 0
 }
 
+// dollarIn reports whether a dollar sign is near: without one no ASCII text is a sign.
+func dollarIn(s []byte) bool {
+	for _, c := range s {
+		if c == '$' {
+			return true
+		}
+	}
+	return false
+}
+
 // signBefore finds a sign that ends before s[end].
 func signBefore(s []byte, end int) (m money, at int, ok bool) {
-	if end == 0 || isDigit(s[end-1]) {
+	if end == 0 || s[end-1] < 0x80 && s[end-1] != '$' {
 		return money{}, 0, false
 	}
 	for i := range signs {

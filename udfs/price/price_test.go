@@ -106,7 +106,20 @@ func TestSpellings(t *testing.T) {
 		{"£1.98 £0.95", "", "1.98 GBP"},
 		{"2,99-3,99", "", "2.99"},
 		{"0,00", "EUR", "0 EUR"},
-		{"٢", "", ""},
+		{"1 kg € 2,99", "", "2.99 EUR"},
+		{"2 voor €5", "", "5 EUR"},
+		{"€ 5 per 2 st", "", "5 EUR"},
+		{"€ 1.299,-", "", "1299 EUR"},
+		{"12,50 EUR/kg", "", "12.50 EUR"},
+		{"5 kr/st", "SEK", "5 SEK"},
+		{"*2,99", "", "2.99"},
+		{"(2.99)", "", "2.99"},
+		{"€2,99 -20%", "", "2.99 EUR"},
+		{"1,99 – 2,49 €", "", "2.49 EUR"},
+		{"Nu € 2,99*", "", "2.99 EUR"},
+		{"USD5", "", "5 USD"},
+		{"NZ$5.50", "", "5.50 NZD"},
+		{"Rs. 1,29,999", "", "129999 INR"},
 	} {
 		if got := read(t, tt.text, tt.currency); got != tt.want {
 			t.Errorf("parse_price(%q, %q) is %q, want %q", tt.text, tt.currency, got, tt.want)
