@@ -184,6 +184,14 @@ func (p *parser) word(i int, next *pending) int {
 		return i + 1
 	}
 	if s[0] == 0 {
+		if s.has(cSizeUnit) && t.end-t.start > 1 && (i == 0 || p.at(i-1).is.has(cPer)) {
+			out := *t
+			out.is = set{}
+			out.is.add(cSize)
+			out.value, out.measure = scale, t.sense.unit
+			p.emit(out)
+			return i + 1
+		}
 		if !s.has(cFiller) && (s.has(cUnit) || s.has(cSizeUnit)) {
 			out := *t
 			out.is = set{}

@@ -35,7 +35,7 @@ var currencies = [...]currency{
 	{code: "GBP", words: "p pence", minor: true},
 	{code: "JPY", sign: '¥', words: "jpy yen"},
 	{code: "INR", words: "inr rs rupees"},
-	{sign: '¢', minor: true},
+	{sign: '¢', words: "c", minor: true},
 	{code: "PLN", words: "grosz groszy grosze", minor: true},
 }
 

@@ -112,6 +112,13 @@ func (p *parser) priceDepth(n int64, unit Number) bool {
 	if o.Mechanic == PercentOff {
 		return false
 	}
+	if o.Mechanic == AmountOff && o.WasPrice.Valid && group == 1 {
+		p.set(ratio(o.AmountOff.Scaled, o.WasPrice.Scaled), FromPrintedPrices)
+		if p.explain {
+			p.because("%s off %s", o.AmountOff, o.WasPrice)
+		}
+		return true
+	}
 	if o.Price.Valid && o.AmountOff.Valid && o.Mechanic == FixedPrice {
 		whole := o.Price.Scaled + o.AmountOff.Scaled
 		p.set(ratio(o.AmountOff.Scaled, whole), FromPrintedPrices)

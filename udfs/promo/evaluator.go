@@ -55,7 +55,7 @@ func (e *evaluator) Eval(b *udfs.Batch) error {
 }
 
 // homes are the currencies that decide what a shared sign means.
-var homes = [...]string{"USD", "CAD", "AUD", "NZD", "ARS", "MXN", "CLP", "COP", "SGD", "HKD", "UYU", "BRL", "SEK", "NOK", "DKK", "ISK"}
+var homes = [...]string{"EUR", "USD", "CAD", "AUD", "NZD", "ARS", "MXN", "CLP", "COP", "SGD", "HKD", "UYU", "BRL", "SEK", "NOK", "DKK", "ISK"}
 
 // knownCode is the code in static memory: the argument is gone after the batch.
 func knownCode(code string) string {

@@ -216,8 +216,19 @@ func (p *parser) alternative(m *match) bool {
 	return true
 }
 
-// singlePrice reads the price of one unit behind that of a group: "3 for 100, 1 stk 49,90".
+// singlePrice reads the price of one unit beside that of a group: "3 for 100, 1 stk
+// 49,90", "2 for £3 or £2 each".
 func (p *parser) singlePrice(m *match) {
+	if !m.has(capU) {
+		for i := range p.n - 1 {
+			if t := &p.toks[i]; m.used&(3<<i) == 0 && t.is[0]&(bit(cMoney)|bit(cDec)) != 0 && p.toks[i+1].is.has(cEach) &&
+				!t.minus && t.value*int64(p.out.MinQuantity) > p.out.Price.Scaled {
+				p.out.WasPrice = Num(t.value)
+				m.used |= 3 << i
+				return
+			}
+		}
+	}
 	i := m.last() + 1
 	for ; i+1 < p.n && p.toks[i].is[0]&(bit(cWord)|bit(cPer)) != 0; i++ {
 	}
@@ -307,6 +318,15 @@ func fillAmount(p *parser, m *match) bool {
 	}
 	p.setAmount(a)
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = AmountOff, 1, PerUnit
+	if m.has(capW) {
+		p.out.WasPrice = Num(p.tok(m, capW).value)
+	}
+	if v := p.tok(m, capV); m.has(capV) { // "$5 off $20"
+		if v.value <= a.value || v.minus {
+			return false
+		}
+		p.out.MinSpend = Num(v.value)
+	}
 	if p.out.MinSpend.Valid {
 		p.out.Basis = PerOrder
 	}

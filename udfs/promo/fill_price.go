@@ -131,6 +131,9 @@ func fillWasNow(p *parser, m *match) bool {
 	if w.value <= v.value || v.value == 0 || w.minus || v.minus {
 		return false
 	}
+	if i := m.at[capV] - 1; i >= 0 && p.toks[i].is.has(cSave) {
+		return false // "save £1, was £3": no price but the difference
+	}
 	if p.usedHas(m, cFrom) && !p.usedHas(m, cTo) && !p.usedHas(m, cNow) {
 		return false
 	}

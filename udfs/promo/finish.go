@@ -132,6 +132,9 @@ func (p *parser) currency(c *currency, home string, langs uint32) string {
 		}
 		return ""
 	}
+	if c.minor && home == "EUR" {
+		return home
+	}
 	switch home {
 	case "USD", "CAD", "AUD", "NZD", "ARS", "MXN", "CLP", "COP", "SGD", "HKD", "UYU", "BRL":
 		return home

@@ -49,6 +49,7 @@ func ruleTable() []rule {
 			"buy n:int _ get m:int _ at|for? p:pct off?",
 			"buy n:int _ get m:int _ at|for? f:frac price|off?",
 			"buy n:int _ get m:int _ for|at v:money|dec",
+			"buy n:int get m:int v:money",
 			"n:int buy get m:int _ at|for? p:pct off?",
 			"n:int buy? _ plus m:int _ at|for? p:pct off?",
 			"n:int buy? _ plus m:int _ at|for? f:frac price|off?",
@@ -115,6 +116,7 @@ func ruleTable() []rule {
 			"buy n:int _ buy? _ pay for? _ m:int",
 			"n:int _ buy pay for? _ m:int",
 			"n:int _ buy eq? m:int pay",
+			"n:int _ m:int pay",
 			"m:int pay n:int buy|get",
 			"pay m:int _ get|buy n:int",
 			"buy m:int buy|get n:int",
@@ -156,7 +158,6 @@ func ruleTable() []rule {
 			"a:money off n:int $",
 		}},
 		{name: "n_for_price", fill: fillMultibuy, patterns: []string{
-			"n:int _ for|eq|times|slash|at|now _ v:money|dec u:each? n:int? w:money|dec",
 			"buy|from? n:int _ buy? for|times|slash|eq|at|now|pay|get _ for|price|now? v:money|dec u:each?",
 			"buy n:int _ for|pay v:int",
 			"n:int _ for v:int",
@@ -192,6 +193,11 @@ func ruleTable() []rule {
 			"p:pct off? w:money v:money",
 			"^ w:money|dec v:money|dec $",
 		}},
+		{name: "saving_was", fill: fillAmount, patterns: []string{
+			"save a:money|dec off? _ was w:money|dec",
+			"was w:money|dec _ save a:money|dec",
+			"a:money|dec off _ was w:money|dec",
+		}},
 		{name: "price_and_saving", fill: fillPriceSaving, patterns: []string{
 			"price|now|for? v:money|dec p:pct off save? a:money?",
 			"price|now|for? _ v:money each? save a:money each?",
@@ -211,6 +217,7 @@ func ruleTable() []rule {
 			"for f:frac price",
 		}},
 		{name: "amount", fill: fillAmount, patterns: []string{
+			"a:money off v:money",
 			"save _ a:money|dec",
 			"a:money|dec _ off|save",
 			"off _ for|from|now? a:money",
