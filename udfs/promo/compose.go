@@ -326,6 +326,8 @@ func (p *parser) aside(i int, next *pending) {
 	case s.has(cInstalment):
 		p.instalment = true
 		p.mask(t, t, "instalments")
+	case s.has(cOn) && p.last().is.has(cPct) && i > 0 && p.at(i-1).end == p.last().end:
+		p.last().minus = true
 	case s.has(cUpToAfter):
 		p.last().upTo = true
 	case s.has(cUntil):

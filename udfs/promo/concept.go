@@ -84,6 +84,7 @@ const (
 	cPack      // glued to a number: 6pk, 20s
 	cOne       // articles that can mean 1
 	cGroszy    // a grosz: the price 0.01
+	cOn        // on, behind a percentage: "20% on all wine" is a discount
 	cUpToAfter // up to, behind the number
 	cSizeUnit
 	cCurrency

@@ -33,6 +33,7 @@ var currencies = [...]currency{
 	{code: "RON", words: "ron lei leu"},
 	{code: "EUR", words: "ct cent cents cts eurocent centimes centimos centesimi", minor: true},
 	{code: "GBP", words: "p pence", minor: true},
+	{code: "CHF", words: "rappen rp", minor: true},
 	{code: "JPY", sign: '¥', words: "jpy yen"},
 	{code: "INR", words: "inr rs rupees"},
 	{sign: '¢', words: "c", minor: true},

@@ -59,9 +59,19 @@ func (p *parser) nextWas(m *match) *token {
 	return nil
 }
 
+// cutOff reports that the text ends with the last token: nothing was masked behind it.
+func (p *parser) cutOff() bool {
+	for _, c := range p.norm[p.toks[p.n-1].end:] {
+		if isAlnum(c) {
+			return false
+		}
+	}
+	return true
+}
+
 func fillTruncated(p *parser, m *match) bool {
 	n := p.tok(m, capN).count()
-	if !believable(n) || n < 2 || len(p.norm)-int(p.toks[p.n-1].end) > 2 {
+	if !believable(n) || n < 2 || !p.cutOff() {
 		return false
 	}
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = MultibuyPrice, n, PerGroup
@@ -69,7 +79,7 @@ func fillTruncated(p *parser, m *match) bool {
 }
 
 func fillTruncatedPrice(p *parser, m *match) bool {
-	if len(p.norm)-int(p.toks[p.n-1].end) > 2 {
+	if !p.cutOff() {
 		return false
 	}
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = FixedPrice, 1, PerUnit

@@ -43,6 +43,7 @@ func spanish() language {
 			cMix:         "combínalo, combinables, a elegir, combinado, combínalos, surtidos, mezcla, combina como quieras",
 			cLimit:       "máximo por cliente, límite, tope, tope de, máx",
 			cFiller:      "el, la, los, las, de, del, un, una, y, o, en, en la, en el, sobre, con, que, e, todo, todos, toda, todas, tu, tus, la línea, iguales, igual, toda la línea, selección, seleccionados, llévate la, productos seleccionados, de la, idem, adicional, para, en tu, tu compra, es, o más, solo, te, se",
+			cOn:          "en, en todo, en todos, en toda, sobre",
 			cUnit:        "unidad, unidades, ud, uds, unid, u, un, producto, productos, artículo, artículos, botella, botellas, lata, latas, paquete, paquetes, pack, packs, bolsa, bolsas, cajas, caja, pieza, piezas, par, pares, envase, envases, prenda, prendas, frasco, frascos, und, unds",
 			cOrdSuffix:   "a, o, da, do, ra, ro, ta, to, º, ª, nda, ndo, era, er, ero",
 			cPercentWord: "por ciento, porciento",

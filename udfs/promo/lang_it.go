@@ -43,6 +43,7 @@ func italian() language {
 			cMix:         "a scelta, assortiti, combinabili, anche diversi, anche assortiti",
 			cLimit:       "max per cliente, massimo per cliente, limite, max",
 			cFiller:      "il, lo, la, i, gli, le, di, del, della, dei, delle, un, una, uno, e, o, su, sul, sulla, sui, sulle, in, con, che, ne, tutto, tutti, tutte, ogni, uguali, subito, immediato, alla cassa, o più, è, uguale, ha, il tuo, altro, anche, ti",
+			cOn:          "su, sul, sulla, sui, sulle, su tutto, su tutti",
 			cUnit:        "pezzo, pezzi, pz, pz., confezione, confezioni, conf, prodotto, prodotti, articolo, articoli, bottiglia, bottiglie, lattina, lattine, pacco, pacchi, scatola, scatole, paio, paia, unità, capo, capi, vasetti, flaconi",
 			cOrdSuffix:   "a, o, °, ª, º",
 			cPercentWord: "per cento",

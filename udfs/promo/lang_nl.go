@@ -45,6 +45,7 @@ func dutch() language {
 			cMix:         "mix & match, combineren mogelijk, mix en match, combineer, naar keuze, te combineren, mixen, keuze uit, door elkaar, alle combinaties mogelijk, combineren mag, mix, mix and match, alle varianten",
 			cLimit:       "max. per klant, maximaal per klant, maximum, limiet, max",
 			cFiller:      "de, het, een, op, en, op het, of, in, met, ook, alle, alles, er, je, uw, jouw, is, wel, + aan, ook op, erbij, dan, bij, hele, gehele, assortiment, dit, deze, die, ons, onze, nieuwe, t, volgende, totaal, totale, heel, direct, kassakorting, aan de kassa, deelnemende, combinatie, van de, van het, of meer, vanaf nu, gratis en, verschillende, andere, soorten, alle soorten, per klant, assorti, product naar keuze",
+			cOn:          "op, op alle, op alles, op de, op het",
 			cUnit:        "of meer, stuk, stuks, st, product, producten, artikel, artikelen, verpakking, verpakkingen, pak, pakken, fles, flessen, blik, blikken, zak, zakken, doos, dozen, pot, potten, bak, bakken, krat, kratten, tray, trays, set, sets, paar, pakjes, pakje, zakje, zakjes, rol, rollen, bos, bossen, tubes, tube, bakjes, bakje, schaal, schalen, netten, net, broden, flesjes, blikjes, items, item, kaartjes, boeken, boek, exemplaren, kuipjes, reepjes, repen, reep, doosjes, stapelen, multipacks, multipack, verpakk, stk, bundels, pizza's, pizza",
 			cMeal:        "maaltijddeal, lunchdeal, menudeal",
 			cOrdSuffix:   "e, de, ste, ᵉ, ᵈᵉ",

@@ -19,7 +19,7 @@ func swedish() language {
 			cApp: "app, i appen, appen", cCoupon: "kupong, kod, rabattkod, med kod", cGroup: "student, studenter, pensionärer, nya kunder, studentrabatt", cDays: "måndag, tisdag, onsdag, torsdag, fredag, lördag, söndag, helg",
 			cOnline: "endast online, online, på nätet, endast på nätet", cStore: "i butik, endast i butik", cMix: "valfria, valfri, mixa, blanda, mix, valfritt, mixa & matcha, välj & blanda, blanda fritt",
 			cLimit: "max per hushåll, max per kund, max, max köp, max per medlem", cFiller: "och, på, av, en, ett, den, det, de, i, med, alla, allt, hela, du, din, sortimentet, samma, valda, eller, vi, bjuder, som, är, varor, utvalda, hela köpet, eller fler, ytterligare, köpet, bjuder på, till",
-			cUnit: "st, stycken, styck, paket, förp, förpackningar, flaskor, flaska, burkar, burk, pack, produkter, produkt, varor, vara, påsar, påse, artiklar, artikel, par, askar, plagg, krukor, ask, plagget, varan", cOrdSuffix: "a, e, :a, :e",
+			cOn: "på", cUnit: "st, stycken, styck, paket, förp, förpackningar, flaskor, flaska, burkar, burk, pack, produkter, produkt, varor, vara, påsar, påse, artiklar, artikel, par, askar, plagg, krukor, ask, plagget, varan", cOrdSuffix: "a, e, :a, :e",
 			cPercentWord: "procent", cPerson: "personer, pers", cTime: "timmar, dagar, veckor, månader, år, vecka, min, minuter, tim", cMonth: "januari, februari, mars, april, maj, juni, juli, augusti, september, oktober, november, december",
 			cWeekday: "mån, tis, ons, tors, fre, lör, sön", cUntil: "t.o.m., gäller till, gäller t.o.m., gäller, vecka, t o m, tom", cDeposit: "pant, + pant, plus pant, exkl pant, inkl. pant", cVAT: "moms, inkl. moms",
 			cContent: "fett, fetthalt, vol, alk, alkohol, bomull, kakao, frukt, kött, ekologisk, mindre socker, mindre salt, socker, kötthalt, ull, nöjd", cInstalment: "delbetalning, kr/mån, räntefritt", cGuarantee: "nöjd-kund-garanti, pengarna tillbaka", cOne: "en, ett",
@@ -44,11 +44,11 @@ func norwegian() language {
 			cTo: "til", cLoyalty: "trumf, medlem, medlemmer, coop medlem, medlemspris, kundekort, æ, æ-kunder, medlemstilbud, for medlemmer, med coop medlem, medlemsrabatt", cApp: "app, i appen, appen", cCoupon: "kupong, kode, rabattkode, med kode",
 			cGroup: "studenter, student, pensjonister, nye kunder", cDays: "mandag, tirsdag, onsdag, torsdag, fredag, lørdag, søndag, helg, helgetilbud", cOnline: "kun på nett, på nett, kun online, nettbutikk", cStore: "i butikk, kun i butikk",
 			cMix: "valgfri, valgfrie, miks, bland, fritt valg, mix, plukk og miks", cLimit: "maks per kunde, maks, maks per husstand", cFiller: "og, på, av, en, et, den, det, de, i, med, alle, alt, hele, din, ditt, utvalgte, samme, eller, som, er, flere, eller flere, hele kjøpet, utvalget",
-			cUnit: "stk, pakke, pakker, flasker, flaske, bokser, boks, produkter, produkt, varer, vare, poser, pose, par, pk, pkn, varen, plagg, pack, stykker", cOrdSuffix: "e", cPercentWord: "prosent", cPerson: "personer, pers, person", cTime: "timer, dager, uker, måneder, år, min, uke, minutter",
+			cOn: "på", cUnit: "stk, pakke, pakker, flasker, flaske, bokser, boks, produkter, produkt, varer, vare, poser, pose, par, pk, pkn, varen, plagg, pack, stykker", cOrdSuffix: "e", cPercentWord: "prosent", cPerson: "personer, pers, person", cTime: "timer, dager, uker, måneder, år, min, uke, minutter",
 			cMonth: "januar, februar, mars, april, mai, juni, juli, august, september, oktober, november, desember", cWeekday: "man, tir, ons, tor, fre, lør, søn", cUntil: "gjelder til, t.o.m., gjelder, uke, til og med, gyldig til", cDeposit: "pant, + pant, inkl. pant, ekskl pant", cVAT: "mva, inkl. mva",
 			cContent: "fett, vol, alk, alkohol, bomull, kakao, frukt, kjøtt, mindre sukker, sukker, økologisk, ull, kjøttinnhold", cInstalment: "delbetaling, kr/mnd, rentefritt", cGuarantee: "fornøyd-garanti, pengene tilbake", cOne: "en, et, én, ett",
 		},
-		numbers: map[int]string{2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks"}, ordinals: map[int]string{2: "andre", 3: "tredje", 4: "fjerde"},
+		numbers: map[int]string{3: "tre", 5: "fem", 6: "seks"}, ordinals: map[int]string{2: "andre", 3: "tredje", 4: "fjerde"},
 		fractions: map[int]string{5000: "halv, halve, halvparten"},
 	}
 }
@@ -68,7 +68,7 @@ func danish() language {
 			cContent: "fedt, vol, alkohol, alk, bomuld, kakao, frugt, kød, sukker, uld, økologisk", cMonth: "januar, februar, marts, april, maj, juni, juli, august, september, oktober, november, december", cOne: "en, et, én", cUntil: "gælder til, t.o.m., gælder, uge, til og med",
 			cDays: "mandag, tirsdag, onsdag, torsdag, fredag, lørdag, søndag", cTo: "til",
 		},
-		numbers: map[int]string{2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks"}, ordinals: map[int]string{2: "anden, andet", 3: "tredje", 4: "fjerde"},
+		numbers: map[int]string{3: "tre", 5: "fem", 6: "seks"}, ordinals: map[int]string{2: "anden, andet", 3: "tredje", 4: "fjerde"},
 		fractions: map[int]string{5000: "halv, halve, halvdelen"},
 	}
 }

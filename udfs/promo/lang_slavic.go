@@ -20,7 +20,7 @@ func polish() language {
 			cDeposit: "kaucja, + kaucja, kaucji, + kaucji", cVAT: "vat", cContent: "tłuszczu, vol, alk, alkoholu, bawełny, bawełna, kakao, owoców, mięsa, naturalny, mniej cukru, mniej soli, tł, alk., obj, wełny, zawartości, soku", cInstalment: "raty, rat, raty 0%, rrso", cGuarantee: "gwarancja zwrotu", cOne: "jeden, jedna, jedno",
 			cGroszy: "grosz, 1 grosz, grosika",
 		},
-		numbers: map[int]string{1: "jeden, jedną", 2: "dwa, dwie, dwóch", 3: "trzy", 4: "cztery", 5: "pięć", 6: "sześć"}, ordinals: map[int]string{2: "drugi, druga, drugie, drugą, drugiego, drugi produkt, druga sztuka", 3: "trzeci, trzecia, trzecie, trzecią, trzeci produkt", 4: "czwarty, czwarta, czwarte, czwartą", 5: "piąty, piąta"},
+		numbers: map[int]string{2: "dwa, dwie, dwóch", 3: "trzy", 4: "cztery", 5: "pięć", 6: "sześć"}, ordinals: map[int]string{2: "drugi, druga, drugie, drugą, drugiego, drugi produkt, druga sztuka", 3: "trzeci, trzecia, trzecie, trzecią, trzeci produkt", 4: "czwarty, czwarta, czwarte, czwartą", 5: "piąty, piąta"},
 		fractions: map[int]string{5000: "pół, połowa, połowę, połowę ceny"},
 	}
 }
