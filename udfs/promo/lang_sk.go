@@ -1,0 +1,48 @@
+package promo
+
+// Slovak.
+func slovak() language {
+	return language{
+		code: "sk",
+		words: map[concept]string{
+			cFree:     "zadarmo, zdarma, gratis",
+			cFor:      "za",
+			cAt:       "za, o, so",
+			cBundle:   "za cenu",
+			cBuy:      "kúp, kúpte, vezmi, pri kúpe, nakúpte, kúpiš",
+			cPay:      "zaplať, zaplaťte, zaplať za, platíš",
+			cGet:      "získaj, získate, dostaneš, získajte",
+			cOff:      "zľava, zľavy, lacnejšie, zľavu, zľavou, zľavnené, menej",
+			cPrice:    "cena, ceny",
+			cFrom:     "od, pri kúpe, pri nákupe, pri nákupe nad, nad, min, na",
+			cWas:      "namiesto, pôvodne, pôvodná cena, bežná cena, predtým, miesto",
+			cNow:      "teraz, len, iba, akciová cena",
+			cSave:     "ušetríte, ušetrite",
+			cDelivery: "doprava, doručenie, poštovné",
+			cGift:     "darček",
+			cMore:     "navyše, extra, viac",
+			cEach:     "ks, za kus, kus, za ks, 1 ks",
+			cVolume:   "množstevná zľava",
+			cHeadline: "akcia, výpredaj, ponuka, super cena, akciová cena, zľava",
+			cUpTo:     "až, až do, až o, do",
+			cAtLeast:  "aspoň, minimálne",
+			cCheapest: "najlacnejší, najlacnejší produkt",
+			cLoyalty:  "clubcard, s clubcard, karta, s kartou, klub, lidl plus, s lidl plus",
+			cCoupon:   "kupón, kód, s kupónom, s kódom",
+			cOnline:   "iba online, online",
+			cUnit:     "ks, kus, kusy, kusov, balenia, balenie, fľaše, produkty, produktov, produkt, výrobky, výrobok",
+			cPoints:   "bodov, body",
+			cCashback: "späť, poukážka, poukaz, cashback",
+			cVAT:      "dph",
+			cContent:  "tuku, alk, obj, bavlna, kakaa",
+			cDeposit:  "záloha, + záloha",
+			cFiller:   "na, a, z, s, v, vo, k, alebo, všetko, celý, ďalší",
+			cTime:     "dní, hodín, mesiacov, rokov",
+			cPerson:   "osoby, osôb",
+			cOne:      "jeden, jedna",
+		},
+		numbers:   map[int]string{2: "dva, dve", 3: "tri", 4: "štyri", 5: "päť"},
+		ordinals:  map[int]string{2: "druhý, druhá, druhé", 3: "tretí, tretia", 4: "štvrtý"},
+		fractions: map[int]string{5000: "pol, polovica, polovicu, polovičnú, polovičná"},
+	}
+}
