@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // slowProject has a small table, and a model that takes minutes when asked to.
@@ -112,6 +114,27 @@ func wantTold(t *testing.T, told string, parts ...string) {
 	}
 }
 
+// golden compares what was told with testdata/golden/NAME.txt, after replacing what
+// differs from run to run, given in pairs.
+func golden(t *testing.T, name, told string, replace ...string) {
+	t.Helper()
+	file := filepath.Join("testdata", "golden", name+".txt")
+	got := steadied(strings.NewReplacer(replace...).Replace(told))
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
 // TestInterrupted builds, then interrupts a build in the middle of a long query: it ends
 // soon with 130, says what was done, and what stood before stands.
 func TestInterrupted(t *testing.T) {
@@ -192,7 +215,7 @@ func TestHeldByAnotherProgram(t *testing.T) {
 	if code != 3 {
 		t.Errorf("exit code %d, not 3", code)
 	}
-	wantTold(t, told, "[locked]", fmt.Sprint(os.Getpid()))
+	golden(t, "locked", told, fmt.Sprint(os.Getpid()), "PID", dir, "$DIR", filepath.Base(os.Args[0]), "PROGRAM")
 }
 
 // smallDisk mounts a file system of some size in memory, which takes root.
@@ -214,9 +237,9 @@ func smallDisk(t *testing.T, size string) string {
 }
 
 // bigProject has a table of some size, and bigger ones when asked to.
-func bigProject(t *testing.T, dir, target string) {
+func bigProject(t *testing.T, dir, database, target string) {
 	t.Helper()
-	put(t, dir, "mart.yml", "name: big\nvars: {rows: 10}\ntargets:\n  dev: {adapter: duckdb, path: dev.duckdb, "+target+"}\n")
+	put(t, dir, "mart.yml", "name: big\nvars: {rows: 10}\ntargets:\n  dev: {adapter: duckdb, path: "+filepath.Join(database, "dev.duckdb")+", "+target+"}\n")
 	put(t, dir, "models/big.sql", `{{ config "materialized" "table" }}
 select range as id, md5(cast(range as varchar)) || md5(cast(-range as varchar)) as text
 from range({{ var "rows" }}) order by text`)
@@ -225,15 +248,15 @@ from range({{ var "rows" }}) order by text`)
 // TestFullDisk fills the disk: the build fails with a message that says so, and the
 // table that stood before stands.
 func TestFullDisk(t *testing.T) {
-	dir := smallDisk(t, "8m")
-	bigProject(t, dir, "threads: 1")
+	dir, disk := t.TempDir(), smallDisk(t, "8m")
+	bigProject(t, dir, disk, "threads: 1")
 	mustBuild(t, dir)
 	code, told := built(t, dir, "build", "--vars", "{rows: 400000}")
 	if code != 1 {
 		t.Errorf("exit code %d, not 1", code)
 	}
-	wantTold(t, told, "[no-space]", "models/big.sql", "hint: free space")
-	stillThere(t, dir)
+	wantTold(t, told, "[no-space]", "models/big.sql:1:1", "hint: free space")
+	stillThere(t, disk)
 	mustBuild(t, dir)
 }
 
@@ -242,13 +265,13 @@ func TestFullDisk(t *testing.T) {
 func TestFullSpill(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	bigProject(t, dir, "memory_limit: 40MB, settings: {max_temp_directory_size: 1MB}, threads: 1")
+	bigProject(t, dir, ".", "memory_limit: 40MB, settings: {max_temp_directory_size: 1MB}, threads: 1")
 	mustBuild(t, dir)
 	code, told := built(t, dir, "build", "--vars", "{rows: 3000000}")
 	if code != 1 {
 		t.Errorf("exit code %d, not 1", code)
 	}
-	wantTold(t, told, "[no-space]", "models/big.sql", "memory_limit")
+	wantTold(t, told, "[no-space]", "models/big.sql:1:1", "memory_limit")
 	stillThere(t, dir)
 }
 
@@ -266,7 +289,7 @@ func TestReadOnlyFile(t *testing.T) {
 	if os.Getuid() == 0 { // root may write anything but a disk that is read-only
 		dir = smallDisk(t, "64m")
 	}
-	bigProject(t, dir, "threads: 1")
+	bigProject(t, dir, ".", "threads: 1")
 	mustBuild(t, dir)
 	if os.Getuid() == 0 {
 		if out, err := exec.Command("mount", "-o", "remount,ro", dir).CombinedOutput(); err != nil {
@@ -280,7 +303,7 @@ func TestReadOnlyFile(t *testing.T) {
 	if code != 3 {
 		t.Errorf("exit code %d, not 3", code)
 	}
-	wantTold(t, told, "[read-only]", "mart.yml:4:3", "make the file writable")
+	golden(t, "read_only_file", told, dir, "$DIR")
 	stillThere(t, dir)
 	if code, told := built(t, dir, "show", "big", "--limit", "1"); code != 0 {
 		t.Errorf("a reader needs to write nothing, but: exit code %d\n%s", code, told)

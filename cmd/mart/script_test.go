@@ -27,11 +27,11 @@ const asMart = "MART_TEST_BINARY_IS_MART"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asMart) != "" {
-		os.Exit(cli.Main(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+		os.Exit(cli.Main(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, touchy()))
 	}
 	testscript.Main(m, map[string]func(){
 		"mart": func() {
-			os.Exit(cli.Main(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+			os.Exit(cli.Main(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, touchy()))
 		},
 	})
 }
@@ -102,9 +102,13 @@ func steady(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: steady stdout|stderr|FILE")
 	}
 	text := strings.ReplaceAll(ts.ReadFile(args[0]), ts.Getenv("WORK"), "$WORK")
-	text = elapsed.ReplaceAllString(text, "T")
-	text = gaps.ReplaceAllString(text, "$1  T")
-	_, _ = fmt.Fprint(ts.Stdout(), padding.ReplaceAllString(text, ""))
+	_, _ = fmt.Fprint(ts.Stdout(), steadied(text))
+}
+
+// steadied is a text without durations, and without the blanks that align them.
+func steadied(text string) string {
+	text = gaps.ReplaceAllString(elapsed.ReplaceAllString(text, "T"), "$1  T")
+	return padding.ReplaceAllString(text, "")
 }
 
 func ask(file, query string) (string, error) {

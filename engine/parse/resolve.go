@@ -177,7 +177,10 @@ func (l *loader) checkUDF(c template.Call) {
 // useOfText resolves a relation named in a property file, or tells why it cannot.
 func (l *loader) useOfText(text string, span diag.Span) (engine.Use, bool) {
 	kind, args, ok := config.ParseRelationText(text)
-	if !ok || kind == "this" {
+	if !ok {
+		return engine.Use{}, false // config told of it
+	}
+	if kind == "this" {
 		l.problems.Add(diag.Errorf(span, "relation-syntax", "this names no relation: %s", text).
 			WithHint(`write  ref "orders"  or  source "raw" "orders"`))
 		return engine.Use{}, false

@@ -2,10 +2,12 @@ package parse
 
 import (
 	"context"
+	"slices"
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/config"
 	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/materialize"
 )
 
 // makeSources makes a node of every table of every source.
@@ -46,6 +48,9 @@ func (l *loader) makeSource(file string, s config.Source, t config.Table) {
 	if n.Relation.Name == "" {
 		n.Relation.Name = t.Name
 	}
+	l.problems.Add(slices.DeleteFunc(materialize.CheckSource(n), func(d diag.Diagnostic) bool {
+		return d.Code == "unknown-format" // config told of it
+	})...)
 	l.put(n)
 }
 

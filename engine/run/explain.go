@@ -43,7 +43,7 @@ func (e *statementError) compiledAt() engine.Statement {
 // be read as it was sent.
 func Database(h *engine.Header, err *engine.DatabaseError, s engine.Statement, sources diag.Sources) diag.Diagnostic {
 	d := diag.Diagnostic{
-		Code: code(err.Kind), Summary: err.Adapter + ": " + oneLine(err.Message), Span: h.Span, Cause: err,
+		Code: code(err.Kind), Summary: err.Adapter + ": " + message(err), Span: h.Span, Cause: err,
 		Hint: hint(err),
 	}
 	if s.Map == nil || err.Offset < s.Offset {
@@ -111,6 +111,18 @@ func hint(err *engine.DatabaseError) string {
 		return "end that process, or wait for it, or use another target (--target)"
 	}
 	return ""
+}
+
+// message is the database's message on one line. DuckDB adds a page of advice to some;
+// the hint says what of it can be done here.
+func message(err *engine.DatabaseError) string {
+	text := err.Message
+	if err.Kind == engine.SpaceError {
+		for _, advice := range []string{"This limit was set by", "Possible solutions"} {
+			text, _, _ = strings.Cut(text, advice)
+		}
+	}
+	return oneLine(text)
 }
 
 // proposals leaves out what functions return where it is long: a struct's fields fill

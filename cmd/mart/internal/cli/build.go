@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -98,8 +99,9 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 		Now: s.now, Version: version(), ReadFile: s.readFile, WriteCompiled: s.writeCompiled,
 	})
 	s.view.Close()
-	if errWrite := s.writeRunArtifacts(command, results); errWrite != nil {
-		s.view.Fail(errWrite)
+	errWrite := s.writeRunArtifacts(command, results)
+	if errWrite != nil {
+		s.view.Problems(diag.List{unwritten(errWrite)})
 	}
 	var hook *run.HookError
 	switch {
@@ -115,8 +117,19 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 			return told{exitFailed}
 		}
 	}
+	if errWrite != nil {
+		return told{exitFailed}
+	}
 	s.suggest(command, results)
 	return nil
+}
+
+// unwritten tells of artifacts that could not be written. One reason is enough: the
+// others are mostly the same.
+func unwritten(err error) diag.Diagnostic {
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return diag.Diagnostic{Code: "artifact", Cause: err, Summary: "the artifacts under target/ were not written: " + first,
+		Hint: "the tables are as told above; make room or mend the rights of target/, and run again"}
 }
 
 // unanswered tells of an error that belongs to no node: of the target.
