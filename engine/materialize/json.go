@@ -171,10 +171,36 @@ func (r reader) jsonLineQuery() string {
 	// A line that is no JSON gives no values; only then is it looked at again.
 	without := "case when not json_valid(s.line) then 'not JSON'\n      when json_type(s.line) <> 'OBJECT' then 'not a JSON object'\n      else " +
 		withoutValue + " end"
-	from := "(select *, try(from_json(line, " + quoted(string(structure)) + ")) as __r\n  from " +
-		r.lines() + "\n  where trim(s.line, e' \\t\\r') <> '') as s"
+	// TRY goes through a whole vector value by value once one of them fails, and cut
+	// lines are not rare: so they are kept away from it.
+	from := r.lines()
+	if r.suspects != "" {
+		from = "temp.main." + ident(r.suspects) + " as s"
+	}
+	parsed := "(select *, try(case when json_valid(line) then from_json(line, " + quoted(string(structure)) + ") end) as __r\n  from " +
+		from + "\n  where " + filled + ") as s"
 	query := "select " + strings.Join(append(r.data(raw), r.tail(r.lineNumber())...), ", ") + ",\n  " +
-		r.reason(without, raw) + " as _reason, s.line as _line\nfrom " + from + r.where()
+		r.reason(without, raw) + " as _reason, s.line as _line"
+	if r.suspects != "" {
+		query += ", coalesce(s.__behind, false) as _behind"
+	}
 	// The text of good lines is not kept.
-	return "select * replace (case when _reason is not null then _line end as _line) from (" + query + ")"
+	return "select * replace (case when _reason is not null then _line end as _line) from (" + query + "\nfrom " + parsed + r.where() + ")"
+}
+
+// filled leaves out blank lines. TRIM of every line would cost more than reading them.
+const filled = "(starts_with(s.line, '{') or trim(s.line, e' \\t\\r') <> '')"
+
+// suspectLines is the query of the numbered lines that may be bad, or lost behind a bad
+// one (__behind). r.needles names the table of words that make a line suspect.
+func (r reader) suspectLines() string {
+	named := make([]string, len(r.columns))
+	for i, c := range r.columns {
+		named[i] = "contains(s.line, " + quoted(`"`+c.Name+`"`) + ")"
+	}
+	cut := "not __valid and right(rtrim(line, e' \\t\\r'), 1) in (':', '[')"
+	return "select s.* from (select *, lag(case when " + cut + " then __file end) over () = __file as __behind\n  from (select *, json_valid(line) as __valid from " +
+		r.lines() + ")) as s\n  left join temp.main." + ident(r.needles) + " on __needle_file = " + fileColumn(r.root) +
+		"\n  where not s.__valid or s.__behind or not starts_with(s.line, '{') or not (" + strings.Join(named, " or ") + ")" +
+		"\n    or list_bool_or(list_transform(__needles, lambda word: contains(s.line, word)))"
 }

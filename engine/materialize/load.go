@@ -45,6 +45,7 @@ func (b Build) planFeeds() (Steps, diag.List) {
 	}
 	var problems diag.List
 	steps.Rejects, problems = b.findRejects()
+	steps.Unexplained, steps.Reread = b.unexplained(), b.reread()
 	return steps, problems
 }
 
@@ -53,7 +54,7 @@ func dropStage(stage string) []engine.Statement {
 	out := []engine.Statement{own(TagCleanup, "drop view if exists temp.main.", ident(stage))}
 	for _, table := range []string{
 		allTable(stage), errorsTable(stage), scansTable(stage),
-		badTable(stage), errorsTable(badTable(stage)), scansTable(badTable(stage)),
+		badTable(stage), needlesTable(stage), suspectsTable(stage), errorsTable(badTable(stage)), scansTable(badTable(stage)),
 	} {
 		out = append(out, own(TagCleanup, "drop table if exists temp.main.", ident(table)))
 	}

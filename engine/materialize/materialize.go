@@ -77,6 +77,11 @@ type Steps struct {
 	// Rejects finds line numbers and reasons of the bad rows, on the same session. Needed
 	// only when Tally told of any: it reads the files with bad rows again.
 	Rejects []engine.Statement
+	// Unexplained, when set, is a query that must be asked after Rejects. Any row of it
+	// means that a bad line may have hidden a good one: send Reread, which stages those
+	// files again, line by line. Ask Tally anew after Rejects: it may have put back rows.
+	Unexplained *engine.Statement
+	Reread      []engine.Statement
 	// Build makes the aside relation, or (external) the aside folder.
 	Build []engine.Statement
 	// Aside is what Build makes; nil when the node is made at once by Publish.

@@ -28,6 +28,9 @@ type reader struct {
 	now     string // the literal of _loaded_at
 	// rejects, when set, names the tables in which the CSV reader keeps bad lines.
 	rejects string
+	// needles and suspects, when set, name the table of words by which bad lines are
+	// looked for, and the table of the lines that may be bad: only they are taken apart.
+	needles, suspects string
 }
 
 // newReader describes the files of a file source or of an external model. paths are

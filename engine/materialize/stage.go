@@ -15,6 +15,11 @@ func errorsTable(stage string) string { return stage + "__errors" }
 func scansTable(stage string) string  { return stage + "__scans" }
 func badTable(stage string) string    { return stage + "__bad" }
 
+// needlesTable holds the words by which bad lines are looked for, suspectsTable the
+// lines that have one: see Build.findBadLines.
+func needlesTable(stage string) string  { return stage + "__needles" }
+func suspectsTable(stage string) string { return stage + "__suspects" }
+
 // feedReader describes a feed's due files.
 func (b Build) feedReader(f Feed) (reader, diag.List) {
 	r, _, problems := newReader(f.Node, b.Root, f.Input.Row)
@@ -83,8 +88,14 @@ func (r reader) stageAll(table, query string) []engine.Statement {
 	if r.rejects != "" {
 		out = r.dropErrors(TagStage)
 	}
+	return append(out, r.settled(table, query)...)
+}
+
+// settled makes a table of a query, with what the CSV reader kept apart while the lines
+// were read.
+func (r reader) settled(table, query string) []engine.Statement {
 	name := "temp.main." + ident(table)
-	out = append(out, own(TagStage, "create or replace temp table ", ident(table), " as\n", query))
+	out := []engine.Statement{own(TagStage, "create or replace temp table ", ident(table), " as\n", query)}
 	if r.rejects == "" {
 		return out
 	}

@@ -85,7 +85,14 @@ func (w *worker) stage(ctx context.Context, b *materialize.Build) ([]materialize
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	if err := execAll(ctx, w.session, steps.Stage); err != nil {
+	err := execAll(ctx, w.session, steps.Stage)
+	if err != nil && !b.ByLine && engine.DatabaseErrorKind(err) == engine.DataError {
+		// A record over several lines stops DuckDB's JSON reader; the line reader takes
+		// its lines for bad ones.
+		b.ByLine = true
+		return w.stage(ctx, b)
+	}
+	if err != nil {
 		return nil, err
 	}
 	if steps.Tally == nil {
@@ -102,11 +109,13 @@ func (w *worker) stage(ctx context.Context, b *materialize.Build) ([]materialize
 		return counts, nil
 	}
 	unexplained, err := queryAll(ctx, w.session, *steps.Unexplained)
-	if err != nil || len(unexplained) == 0 {
-		return counts, err
-	}
-	if err := execAll(ctx, w.session, steps.Reread); err != nil {
+	if err != nil {
 		return nil, err
+	}
+	if len(unexplained) > 0 {
+		if err := execAll(ctx, w.session, steps.Reread); err != nil {
+			return nil, err
+		}
 	}
 	counts, _, err = w.tally(ctx, steps)
 	return counts, err

@@ -11,13 +11,15 @@ import (
 	"github.com/martsql/mart/engine/materialize"
 )
 
-// lines that a scraper may write: good ones, and bad ones of every kind. None begins a
-// record that the next line could end: that is TestLoadRecordOverLines.
+// lines that a scraper may write: good ones, and bad ones of every kind, some cut where
+// DuckDB reads on into the next line. None begins a record that the next line could end:
+// that is TestLoadRecordOverLines.
 var lines = []string{
 	`{"id":1,"price":2.5,"seen":"2026-11-01"}`, `{"id":"7"}`, ` {"id":2} `, `{"id":3,"tags":["x"],"shop":{"nr":null}}`, "",
 	"  ", "\t", `{"id":4,"Größe":"ä€😀"}`, `{"price":1e2}`, `{"id":5,"id":6}`, `{"id":null,"price":1}`, `{"shop":{"nr":1}}`,
 	`bad`, `{}`, `{"id":null}`, `[1]`, `"text"`, `12`, `null`, `{"id":1}{"id":2}`, `{"id":"x"}`, `{"price":"zz"}`, `{"shop":[]}`,
 	`{"tags":[1,{"a":2}]}`, `{"shop":{"nr":"one"}}`, "{\"Größe\":\"\xff\"}", `{"id":9,"pri`, `{"other":1}`, "{\"Größe\":\"\x01\"}", `{"seen":""}`,
+	`{"id":10,"price":`, `{"id":11,"tags":[`, `{"id":12,`,
 }
 
 // The fast reader and the line reader agree: the same rows, and as many rejects, each

@@ -37,6 +37,7 @@ type house struct {
 	root    string
 	adapter engine.Adapter
 	session engine.Session
+	rereads int // how often files were staged again, line by line
 }
 
 func newHouse(t *testing.T) *house {
@@ -52,7 +53,7 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close(); _ = a.Close() })
-	return &house{t, root, a, s}
+	return &house{t: t, root: root, adapter: a, session: s}
 }
 
 // write puts a file into the project.
@@ -187,20 +188,22 @@ func (h *house) carryOut(b *materialize.Build) (int64, []materialize.Count, erro
 	if _, err := h.send(append(steps.Prepare, steps.Stage...)); err != nil {
 		return 0, nil, err
 	}
-	var counts []materialize.Count
-	if steps.Tally != nil {
-		for _, values := range h.values(steps.Tally.SQL) {
-			c, ok := materialize.DecodeTally(values)
-			if !ok {
-				return 0, nil, fmt.Errorf("tally %v", values)
-			}
-			counts = append(counts, c)
-			b.Rejects += c.Bad
-		}
+	counts, err := h.tally(b, steps)
+	if err != nil {
+		return 0, nil, err
 	}
 	if b.Rejects > 0 {
 		if _, err := h.send(steps.Rejects); err != nil {
 			return 0, counts, err
+		}
+		if steps.Unexplained != nil && len(h.values(steps.Unexplained.SQL)) > 0 {
+			h.rereads++
+			if _, err := h.send(steps.Reread); err != nil {
+				return 0, counts, err
+			}
+		}
+		if counts, err = h.tally(b, steps); err != nil {
+			return 0, nil, err
 		}
 	}
 	rows, err := h.send(steps.Build)
@@ -257,4 +260,22 @@ func (h *house) fails(b materialize.Build, code string) {
 	if !errors.As(err, &list) || len(list) == 0 || list[0].Code != code {
 		h.t.Errorf("got %v, want a fault %s", err, code)
 	}
+}
+
+// tally counts the staged rows, and notes the bad ones in the build.
+func (h *house) tally(b *materialize.Build, steps materialize.Steps) ([]materialize.Count, error) {
+	b.Rejects = 0
+	var counts []materialize.Count
+	if steps.Tally == nil {
+		return nil, nil
+	}
+	for _, values := range h.values(steps.Tally.SQL) {
+		c, ok := materialize.DecodeTally(values)
+		if !ok {
+			return nil, fmt.Errorf("tally %v", values)
+		}
+		counts = append(counts, c)
+		b.Rejects += c.Bad
+	}
+	return counts, nil
 }

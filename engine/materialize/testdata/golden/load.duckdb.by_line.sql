@@ -11,11 +11,11 @@ select * replace (case when _reason is not null then _line end as _line) from (s
     when s.__r['id'] is null and s.__r['n'] is null then case when not json_valid(s.line) then 'not JSON'
       when json_type(s.line) <> 'OBJECT' then 'not a JSON object'
       else 'no declared column has a value' end end as _reason, s.line as _line
-from (select *, try(from_json(line, '{"id":"VARCHAR","n":"VARCHAR"}')) as __r
+from (select *, try(case when json_valid(line) then from_json(line, '{"id":"VARCHAR","n":"VARCHAR"}') end) as __r
   from (select *, __n - max(__f) over (rows between unbounded preceding and current row) + 1 as __row
   from (select *, case when lag(__file) over () is distinct from __file then __n end as __f
   from (select *, row_number() over () as __n from read_csv(['/project/lake/d=2026-11-01/a.json', '/project/lake/d=2026-11-02/it''s.json'], columns = {'line': 'VARCHAR'}, delim = e'\x01\x02\x03\x04', quote = '', escape = '', header = false, auto_detect = false, strict_mode = false, store_rejects = true, rejects_limit = 0, rejects_table = 'src__errors', rejects_scan = 'src__scans', filename = '__file', hive_partitioning = true, max_line_size = 16777216)))) as s
-  where trim(s.line, e' \t\r') <> '') as s);
+  where (starts_with(s.line, '{') or trim(s.line, e' \t\r') <> '')) as s);
 -- stage: stage
 update temp.main."src__all" as t set _row = t._row + len(list_filter(e.good, lambda g: g < t._row))
 from (select _file, list(_row - nth) as good
@@ -76,6 +76,10 @@ drop table if exists temp.main."src__errors";
 drop table if exists temp.main."src__scans";
 -- cleanup: cleanup
 drop table if exists temp.main."src__bad";
+-- cleanup: cleanup
+drop table if exists temp.main."src__needles";
+-- cleanup: cleanup
+drop table if exists temp.main."src__suspects";
 -- cleanup: cleanup
 drop table if exists temp.main."src__bad__errors";
 -- cleanup: cleanup
