@@ -1,0 +1,126 @@
+package main_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestDocsRun runs the commands of the README and of the quickstart, a page from top to
+// bottom, each in a copy of its own. `go run ./cmd/...` runs what is tested here;
+// `go test` is what is running.
+func TestDocsRun(t *testing.T) {
+	t.Parallel()
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("needs bash to run the commands of the docs; apt install bash")
+	}
+	bin := docsCommands(t)
+	for _, page := range []string{"../../README.md", "../../docs/quickstart.md"} {
+		t.Run(filepath.Base(page), func(t *testing.T) {
+			t.Parallel()
+			text, err := os.ReadFile(page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := t.TempDir()
+			if strings.HasSuffix(page, "README.md") {
+				copyProject(t, dir)
+			}
+			script := pageScript(string(text))
+			if strings.Count(script, "mart ") < 5 {
+				t.Fatalf("only few commands were found:\n%s", script)
+			}
+			cmd := exec.CommandContext(t.Context(), bash, "-euc", script)
+			cmd.Dir = dir
+			cmd.Env = append(os.Environ(), asMart+"=1", "NO_COLOR=1", "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
+	}
+}
+
+// docsCommands is a folder with the commands that the docs use: mart, lakegen, and go,
+// which only runs these two.
+func docsCommands(t *testing.T) string {
+	t.Helper()
+	bin := t.TempDir()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(self, filepath.Join(bin, "mart")); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(bin, "lakegen"), "../lakegen").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	const run = `#!/bin/sh
+case "$1 $2" in
+"run ./cmd/mart") shift 2; exec mart "$@" ;;
+"run ./cmd/lakegen") shift 2; exec lakegen "$@" ;;
+"test ./...") exit 0 ;;
+esac
+echo "the docs use go in a way that no test runs: go $*" >&2
+exit 1
+`
+	if err := os.WriteFile(filepath.Join(bin, "go"), []byte(run), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return bin
+}
+
+// copyProject copies the project at the root, as a clone has it.
+func copyProject(t *testing.T, dir string) {
+	t.Helper()
+	out, err := exec.Command("cp", "-r", "../../mart.yml", "../../models", "../../macros", "../../seeds", "../../tests", dir).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if err := os.CopyFS(filepath.Join(dir, "lake/retail/raw"), os.DirFS("../../lake/retail/raw")); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var (
+	block  = regexp.MustCompile("(?ms)^( *)```(sh|sql|yaml)\n(.*?)^ *```$")
+	inFile = regexp.MustCompile("into `(models/[^`]+)`")
+	inline = regexp.MustCompile("`(mart [^`]+)`")
+)
+
+// pageScript is the commands of a page. A block of SQL or YAML that the text says to
+// write into a file is written there, or beside the last one; the commands in the text
+// after it are run.
+func pageScript(text string) string {
+	var b strings.Builder
+	file, end := "", 0
+	for _, m := range block.FindAllStringSubmatchIndex(text, -1) {
+		before, indent, kind, body := text[end:m[0]], text[m[2]:m[3]], text[m[4]:m[5]], text[m[6]:m[7]]
+		if file != "" {
+			for _, c := range inline.FindAllStringSubmatch(before, -1) {
+				b.WriteString(c[1] + "\n")
+			}
+		}
+		if named := inFile.FindStringSubmatch(before); named != nil {
+			file = named[1]
+		}
+		body = strings.TrimPrefix(strings.ReplaceAll("\n"+body, "\n"+indent, "\n"), "\n")
+		switch {
+		case kind == "sh":
+			b.WriteString(body)
+		case file != "":
+			name := strings.TrimSuffix(file, filepath.Ext(file)) + map[string]string{"sql": ".sql", "yaml": ".yml"}[kind]
+			b.WriteString("cat > " + name + " <<'END_OF_FILE'\n" + body + "END_OF_FILE\n")
+		}
+		end = m[1]
+	}
+	if file != "" {
+		b.WriteString("mart build " + strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)) + "\n")
+	}
+	return b.String()
+}
