@@ -10,12 +10,28 @@ with written as (
     group by crawl_date, file_name
 ),
 
+-- A line that is cut in the middle of a letter is no text, so it is missing above.
+not_text as (
+    select
+        crawl_date,
+        shop,
+        count(*) as lines
+    from {{ ref "rejects" }}
+    where reason = 'not valid UTF-8'
+        and crawl_date >= date '{{ var "check_from" }}'
+    group by crawl_date, shop
+),
+
 written_by_shop as (
     select
         crawl_date,
-        split_part(file_name, '-', 1) as shop,
+        shop,
         sum(lines) as lines
-    from written
+    from (
+        select crawl_date, split_part(file_name, '-', 1) as shop, lines from written
+        union all
+        select crawl_date, shop, lines from not_text
+    ) as both_kinds
     group by crawl_date, shop
 ),
 
