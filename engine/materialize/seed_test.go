@@ -44,11 +44,11 @@ func TestSeedTypes(t *testing.T) {
 func TestReadSeed(t *testing.T) {
 	cfg := engine.Config{Delimiter: ";", ColumnTypes: map[string]string{"PRICE": "decimal(5,2)"}}
 	declared := []engine.Column{{Name: "price", DataType: "varchar", Description: "in euros"}, {Name: "code", DataType: "varchar"}}
-	table, problems := materialize.ReadSeed("s.csv", "\ufeffid;price;code\r\n1;\"1,5\";3\r\n", cfg, declared)
+	_, problems := materialize.ReadSeed("s.csv", "\ufeffid;price;code\r\n1;\"1,5\";3\r\n", cfg, declared)
 	if len(problems) != 1 || problems[0].Error() != `s.csv:2:3: error: "1,5" is not of type decimal(5,2), which column price has [wrong-type]` {
 		t.Errorf("got %v", problems)
 	}
-	table, problems = materialize.ReadSeed("s.csv", "\ufeffid;price;code\r\n1;1.5;3\r\n\r\n2;;\"a\nb\"\r\n", cfg, declared)
+	table, problems := materialize.ReadSeed("s.csv", "\ufeffid;price;code\r\n1;1.5;3\r\n\r\n2;;\"a\nb\"\r\n", cfg, declared)
 	if problems.HasErrors() {
 		t.Fatal(problems)
 	}

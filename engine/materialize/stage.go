@@ -27,15 +27,15 @@ func (b Build) feedReader(f Feed) (reader, diag.List) {
 		return r, problems
 	}
 	r.files, r.globbed, r.now = list(paths(b.Root, readable(f.Files))), false, b.loadedAt()
-	for _, file := range f.Files {
-		for _, key := range hiveKeys(file.Path) {
-			if !slices.ContainsFunc(r.hive, func(c engine.Column) bool { return c.Name == key }) {
-				c := columnOf(key, f.Node.Cols())
-				r.hive = append(r.hive, c)
-				r.columns = slices.DeleteFunc(slices.Clone(r.columns), func(c engine.Column) bool { return c.Name == key })
-			}
+	if len(f.Files) == 0 {
+		return r, nil
+	}
+	// The files of a source lie in folders of one kind: the first tells them all.
+	for _, key := range hiveKeys(f.Files[0].Path) {
+		if !slices.ContainsFunc(r.hive, func(c engine.Column) bool { return c.Name == key }) {
+			r.hive = append(r.hive, columnOf(key, f.Node.Cols()))
+			r.columns = slices.DeleteFunc(slices.Clone(r.columns), func(c engine.Column) bool { return c.Name == key })
 		}
-		break // the files of a source lie in folders of one kind
 	}
 	return r, nil
 }

@@ -26,7 +26,3 @@ func (t lineTable) pos(text string, offset int) diag.Pos {
 	column := utf8.RuneCountInString(text[t[line-1]:offset]) + 1
 	return diag.Pos{Line: line, Column: column, Offset: offset}
 }
-
-func (t lineTable) span(file, text string, start, end int) diag.Span {
-	return diag.Span{File: file, Start: t.pos(text, start), End: t.pos(text, end)}
-}
