@@ -1,0 +1,246 @@
+package run
+
+import (
+	"context"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/materialize"
+	"github.com/martsql/mart/engine/state"
+)
+
+// due is the files that a load or external model has to read.
+type due struct {
+	feeds   []materialize.Feed
+	forget  bool // the ledger of the model is cleared first
+	whole   bool // every file there is, is read
+	nothing bool // there is no work
+}
+
+func (d due) files() int {
+	n := 0
+	for _, f := range d.feeds {
+		n += len(f.Files)
+	}
+	return n
+}
+
+// dueFiles compares the files on the lake with the ledger, and fills in the build.
+func (w *worker) dueFiles(ctx context.Context, lake engine.Lake, m *engine.Model, b *materialize.Build) (due, error) {
+	known, err := w.knownFiles(ctx, m.ID)
+	if err != nil {
+		return due{}, err
+	}
+	d := due{whole: w.wantsAll(m, *b, len(known) > 0)}
+	d.forget = d.whole
+	var changed []engine.File // changed content, of all inputs
+	var sorted []state.Due
+	for _, in := range b.Compiled.Inputs {
+		s, err := w.sortFiles(ctx, lake, in, known)
+		if err != nil {
+			return due{}, err
+		}
+		sorted = append(sorted, s)
+		changed = append(changed, s.Changed...)
+	}
+	if err := w.checkChanged(m, changed, d.whole); err != nil {
+		return due{}, err
+	}
+	folders := changedFolders(sorted)
+	work := false
+	for i, in := range b.Compiled.Inputs {
+		files := w.pick(m, sorted[i], d.whole, folders)
+		work = work || len(files) > 0
+		node := w.project.Manifest.Nodes[in.Node].(engine.Relational)
+		d.feeds = append(d.feeds, materialize.Feed{Input: in, Node: node, Files: files})
+	}
+	if !d.whole && m.Config.Materialized == engine.MaterializedLoad {
+		for _, f := range changed {
+			b.Replaced = append(b.Replaced, f.Path)
+		}
+	}
+	d.nothing = !work && !d.whole && len(b.Compiled.Inputs) > 0
+	b.Feeds = d.feeds
+	b.FullRefresh = d.whole
+	b.Folder = filepath.Join(w.o.Root, filepath.FromSlash(m.AsideLocation()))
+	return d, nil
+}
+
+// wantsAll reports whether every file is read again: asked for, or because there is
+// nothing to add to.
+func (w *worker) wantsAll(m *engine.Model, b materialize.Build, known bool) bool {
+	full := w.o.FullRefresh
+	if m.Config.FullRefresh != nil {
+		full = *m.Config.FullRefresh
+	}
+	if m.Config.Materialized == engine.MaterializedLoad {
+		return full || b.Existing == nil
+	}
+	// An external model's partitions are all of one making: other SQL makes them anew.
+	earlier, built := w.builds[m.ID]
+	return full || !known || m.Config.Read != "changed_folders" || !built || earlier.Compiled != b.Compiled.Hash
+}
+
+func (w *worker) knownFiles(ctx context.Context, id engine.NodeID) ([]state.FileRecord, error) {
+	rows, err := queryAll(ctx, w.session, state.LoadedFiles(w.adapter.Dialect(), id))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]state.FileRecord, 0, len(rows))
+	for _, values := range rows {
+		f, err := state.DecodeFile(values)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// sortFiles lists the files of an input and sorts them by what the ledger knows. Only
+// files whose size or time is another than in the ledger are read, for their hash.
+func (w *worker) sortFiles(ctx context.Context, lake engine.Lake, in engine.Input, known []state.FileRecord) (state.Due, error) {
+	node := w.project.Manifest.Nodes[in.Node]
+	globs := globsOf(node)
+	found, err := lake.List(ctx, globs)
+	if err != nil {
+		return state.Due{}, err
+	}
+	mine := slices.DeleteFunc(slices.Clone(known), func(f state.FileRecord) bool { return f.Input != in.Node })
+	if len(found) == 0 && len(mine) == 0 {
+		if _, isSource := node.(*engine.Source); isSource {
+			return state.Due{}, noFiles(node, globs)
+		}
+	}
+	if err := w.hash(ctx, lake, mine, found); err != nil {
+		return state.Due{}, err
+	}
+	return state.Sort(mine, found), nil
+}
+
+// hash fills in the content hashes: from the ledger where size and time are as they
+// were, else by reading the file.
+func (w *worker) hash(ctx context.Context, lake engine.Lake, known []state.FileRecord, found []engine.File) error {
+	ledger := make(map[string]state.FileRecord, len(known))
+	for _, k := range known {
+		ledger[k.Path] = k
+	}
+	work, ctx := errgroup.WithContext(ctx)
+	work.SetLimit(4) // reading waits for the disk more than for the processor
+	for i, f := range found {
+		if k, ok := ledger[f.Path]; ok && k.Size == f.Size && k.Modified.Equal(f.Modified) {
+			found[i].Hash = k.Hash
+			continue
+		}
+		work.Go(func() (err error) {
+			found[i], err = lake.Hash(ctx, f)
+			return err
+		})
+	}
+	return work.Wait()
+}
+
+func globsOf(n engine.Node) []string {
+	switch n := n.(type) {
+	case *engine.Source:
+		return n.Files.Globs
+	case *engine.Model:
+		return n.FileGlobs()
+	}
+	return nil
+}
+
+func noFiles(n engine.Node, globs []string) error {
+	span := n.Head().Span
+	if s, ok := n.(*engine.Source); ok && s.Files.Span.Known() {
+		span = s.Files.Span
+	}
+	return diag.List{diag.Errorf(span, "no-files", "no file matches %s", strings.Join(globs, ", ")).
+		WithHint("paths start at the folder of mart.yml; is the lake where this source says it is?")}
+}
+
+// checkChanged refuses changed files where the model says so.
+func (w *worker) checkChanged(m *engine.Model, changed []engine.File, whole bool) error {
+	if m.Config.Materialized != engine.MaterializedLoad || m.Config.OnChangedFile != "refuse" || whole || len(changed) == 0 {
+		return nil
+	}
+	var paths []string
+	for _, f := range changed {
+		paths = append(paths, f.Path)
+	}
+	return diag.List{diag.Errorf(m.Span, "changed-file", "%s changed after %s was loaded: %s",
+		plural(int64(len(paths)), "file", "files"), m.Name, strings.Join(paths, ", ")).
+		WithHint("put the old files back under their names, or load the new ones with  on_changed_file: replace")}
+}
+
+// pick says which files of an input are read.
+func (w *worker) pick(m *engine.Model, s state.Due, whole bool, folders map[string]bool) []engine.File {
+	all := slices.Concat(s.New, s.Changed, s.Unchanged)
+	slices.SortFunc(all, func(a, b engine.File) int { return strings.Compare(a.Path, b.Path) })
+	switch {
+	case whole:
+		return all
+	case m.Config.Materialized == engine.MaterializedExternal:
+		return slices.DeleteFunc(all, func(f engine.File) bool { return !folders[hiveFolder(f.Path)] })
+	case m.Config.OnChangedFile == "ignore":
+		return s.New
+	}
+	return slices.DeleteFunc(all, func(f engine.File) bool {
+		return slices.ContainsFunc(s.Unchanged, func(u engine.File) bool { return u.Path == f.Path })
+	})
+}
+
+// changedFolders is the key=value folders in which a file is new, changed or gone.
+func changedFolders(sorted []state.Due) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range sorted {
+		for _, f := range slices.Concat(s.New, s.Changed) {
+			out[hiveFolder(f.Path)] = true
+		}
+		for _, f := range s.Vanished {
+			out[hiveFolder(f.Path)] = true
+		}
+	}
+	return out
+}
+
+// hiveFolder is the key=value folders of a path, joined: "crawl_date=2026-11-02".
+func hiveFolder(file string) string {
+	var out []string
+	for _, part := range strings.Split(path.Dir(file), "/") {
+		if strings.Contains(part, "=") {
+			out = append(out, part)
+		}
+	}
+	return strings.Join(out, "/")
+}
+
+// ledger is the statements that record the files of a load, with their rows.
+func (w *worker) ledger(m *engine.Model, d due, counts []materialize.Count) []engine.Statement {
+	var out []engine.Statement
+	if d.forget {
+		out = state.ForgetModel(w.adapter.Dialect(), m.ID)
+	}
+	type key struct{ stage, path string }
+	counted := map[key]materialize.Count{}
+	for _, c := range counts {
+		counted[key{c.Stage, c.Path}] = c
+	}
+	var records []state.FileRecord
+	for _, feed := range d.feeds {
+		for _, f := range feed.Files {
+			c := counted[key{feed.Input.Stage, f.Path}]
+			records = append(records, state.FileRecord{
+				Model: m.ID, Input: feed.Input.Node, Path: f.Path, Size: f.Size, Modified: f.Modified, Hash: f.Hash,
+				Rows: c.Rows, Rejects: c.Bad, RunID: w.o.RunID, LoadedAt: w.o.Now,
+			})
+		}
+	}
+	return append(out, state.RecordFiles(w.adapter.Dialect(), records)...)
+}
