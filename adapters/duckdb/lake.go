@@ -2,11 +2,8 @@ package duckdb
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -86,34 +83,6 @@ func hidden(match string) bool {
 		}
 	}
 	return false
-}
-
-// Hash fills in the sha256 of a file's content.
-func (a *Adapter) Hash(ctx context.Context, f engine.File) (engine.File, error) {
-	if err := localOnly(f.Path); err != nil {
-		return f, err
-	}
-	file, err := os.Open(a.absolute(f.Path))
-	if err != nil {
-		return f, lakeError("read "+f.Path, err)
-	}
-	defer file.Close()
-	sum := sha256.New()
-	buffer := make([]byte, 1<<18)
-	for {
-		if err := ctx.Err(); err != nil {
-			return f, err
-		}
-		n, err := file.Read(buffer)
-		sum.Write(buffer[:n])
-		if err == io.EOF {
-			f.Hash = hex.EncodeToString(sum.Sum(nil))
-			return f, nil
-		}
-		if err != nil {
-			return f, lakeError("read "+f.Path, err)
-		}
-	}
 }
 
 // absolute is where a path of the project is on this machine.

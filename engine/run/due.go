@@ -119,7 +119,11 @@ func (w *worker) sortFiles(ctx context.Context, lake engine.Lake, in engine.Inpu
 		}
 	}
 	if err := w.hash(ctx, lake, mine, found); err != nil {
-		return state.Due{}, err
+		if ctx.Err() != nil || engine.DatabaseErrorKind(err) != engine.OtherError {
+			return state.Due{}, err
+		}
+		return state.Due{}, diag.List{diag.Errorf(spanOfFiles(node), "unreadable", "%s", err).
+			WithHint("nothing was loaded; mend the file, move it away, or build again when it is whole")}
 	}
 	return state.Sort(mine, found), nil
 }
@@ -157,12 +161,16 @@ func globsOf(n engine.Node) []string {
 }
 
 func noFiles(n engine.Node, globs []string) error {
-	span := n.Head().Span
-	if s, ok := n.(*engine.Source); ok && s.Files.Span.Known() {
-		span = s.Files.Span
-	}
-	return diag.List{diag.Errorf(span, "no-files", "no file matches %s", strings.Join(globs, ", ")).
+	return diag.List{diag.Errorf(spanOfFiles(n), "no-files", "no file matches %s", strings.Join(globs, ", ")).
 		WithHint("paths start at the folder of mart.yml; is the lake where this source says it is?")}
+}
+
+// spanOfFiles is where a source says where its files are.
+func spanOfFiles(n engine.Node) diag.Span {
+	if s, ok := n.(*engine.Source); ok && s.Files.Span.Known() {
+		return s.Files.Span
+	}
+	return n.Head().Span
 }
 
 // checkChanged refuses changed files where the model says so.

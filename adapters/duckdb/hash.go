@@ -1,0 +1,73 @@
+package duckdb
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+
+	"github.com/martsql/mart/engine"
+)
+
+// Hash fills in the sha256 of a file's content. A gzip file is unpacked on the way: of
+// one that is cut off, DuckDB would read what there is and say nothing.
+func (a *Adapter) Hash(ctx context.Context, f engine.File) (engine.File, error) {
+	if err := localOnly(f.Path); err != nil {
+		return f, err
+	}
+	file, err := os.Open(a.absolute(f.Path))
+	if err != nil {
+		return f, lakeError("read "+f.Path, err)
+	}
+	defer file.Close()
+	sum := sha256.New()
+	content := io.TeeReader(&interruptible{ctx, file}, sum)
+	if strings.HasSuffix(f.Path, ".gz") {
+		if err := unpack(content); err != nil {
+			return f, lakeError("read "+f.Path, err)
+		}
+	}
+	if _, err := io.Copy(io.Discard, content); err != nil {
+		return f, lakeError("read "+f.Path, err)
+	}
+	f.Hash = hex.EncodeToString(sum.Sum(nil))
+	return f, nil
+}
+
+// unpack reads a gzip stream to its end. An empty file is let through: it has no rows.
+func unpack(content io.Reader) error {
+	unzipped, err := gzip.NewReader(content)
+	if err == io.EOF {
+		return nil
+	}
+	if err == nil {
+		_, err = io.Copy(io.Discard, unzipped)
+	}
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("the file is cut off in the middle; is it still being written?")
+	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
+		return fmt.Errorf("the file is no whole gzip file: %w", err)
+	}
+	return err
+}
+
+// interruptible is a file whose reading ends with a context.
+type interruptible struct {
+	ctx  context.Context
+	file *os.File
+}
+
+// Read reads from the file while the context lasts.
+func (i *interruptible) Read(p []byte) (int, error) {
+	if err := i.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return i.file.Read(p)
+}
