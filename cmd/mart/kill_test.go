@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -14,7 +15,7 @@ import (
 )
 
 // kills is how often the build is killed. Each time it is another instant.
-const kills = 50
+var kills = flag.Int("kills", 50, "how often TestKilledBuildsEndRight kills a build")
 
 // TestKilledBuildsEndRight kills a build at random instants with SIGKILL, builds again,
 // and compares everything that readers see with what an undisturbed build gives: tables,
@@ -23,6 +24,7 @@ func TestKilledBuildsEndRight(t *testing.T) {
 	if testing.Short() {
 		t.Skip("kills processes for some tens of seconds; run without -short")
 	}
+	t.Parallel()
 	fresh, built := t.TempDir(), t.TempDir()
 	writeKillProject(t, fresh)
 	writeKillProject(t, built)
@@ -39,7 +41,7 @@ func TestKilledBuildsEndRight(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 1))
 	killed := 0
-	for i := range kills {
+	for i := range *kills {
 		var dir string
 		if i%2 == 0 {
 			dir = copyOf(t, fresh)
@@ -62,9 +64,9 @@ func TestKilledBuildsEndRight(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	t.Logf("%d of %d builds were killed before they ended, within %s", killed, kills, whole)
-	if killed < kills/4 {
-		t.Errorf("only %d of %d builds were killed in time: the test proves too little", killed, kills)
+	t.Logf("%d of %d builds were killed before they ended, within %s", killed, *kills, whole)
+	if killed < *kills/4 {
+		t.Errorf("only %d of %d builds were killed in time: the test proves too little", killed, *kills)
 	}
 }
 

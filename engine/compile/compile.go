@@ -62,12 +62,12 @@ func New(p *parse.Project, d engine.Dialect, o Options) *Compiler {
 func (c *Compiler) Node(id engine.NodeID) (engine.Compiled, diag.List) {
 	switch n := c.project.Manifest.Nodes[id].(type) {
 	case *engine.Model:
-		return c.finish(c.render(n, c.project.Templates[id]))
+		return c.finish(c.one(n, c.project.Templates[id]))
 	case *engine.Test:
 		if n.Generic() {
 			return c.finish(c.genericTest(n))
 		}
-		return c.finish(c.render(n, c.project.Templates[id]))
+		return c.finish(c.one(n, c.project.Templates[id]))
 	}
 	return engine.Compiled{ID: id}, nil
 }
@@ -83,7 +83,7 @@ func (c *Compiler) Inline(name, text string) (engine.Compiled, diag.List) {
 		return engine.Compiled{}, scanned
 	}
 	n := &engine.Model{Header: engine.Header{ID: "inline", File: name}}
-	return c.finish(c.render(n, file))
+	return c.finish(c.one(n, file))
 }
 
 // Hooks renders hook texts of a node, each a statement.
@@ -149,6 +149,12 @@ type rendered struct {
 	engine.Compiled
 	ephemerals []engine.NodeID // in order of first mention
 	wantsRow   bool            // the template mentions _row
+}
+
+// one renders a template that gives one statement.
+func (c *Compiler) one(n engine.Node, file *template.File) (rendered, diag.List) {
+	r, problems := c.render(n, file)
+	return c.single(n, r, problems)
 }
 
 // render renders one template in the place of a node.

@@ -46,7 +46,7 @@ func (c *Compiler) ephemeral(id engine.NodeID) compiledOnce {
 	if known, ok := c.memo.Load(id); ok {
 		return known.(compiledOnce)
 	}
-	r, problems := c.render(c.project.Manifest.Model(id), c.project.Templates[id])
+	r, problems := c.one(c.project.Manifest.Model(id), c.project.Templates[id])
 	once := compiledOnce{compiled: r.Compiled, inside: r.ephemerals, problems: problems}
 	c.memo.Store(id, once)
 	return once

@@ -70,6 +70,7 @@ func Load(ctx context.Context, fsys fs.FS, o Options) (*Project, diag.List) {
 		l.makeTests,       // -> generic tests
 		l.resolveUses,     // -> Uses, or faults with a hint
 		l.checkProperties, // descriptions of things that are not there
+		l.checkRelations,  // two nodes in one relation
 		l.checkFolders,    // config of folders that are not there
 		l.connect,         // -> graph, or the exact circle
 	}
