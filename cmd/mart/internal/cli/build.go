@@ -162,7 +162,12 @@ func (s *session) suggest(command plan.Command, results []engine.Result) {
 			best = m.Name
 		}
 	}
-	if best != "" {
+	target := s.project.Manifest.Target
+	switch {
+	case best == "" || target.Settings["path"] == ":memory:": // nothing is left to look at
+	case s.c.String("target") != "":
+		s.view.Hint("look at a result:  mart show %s --target %s", best, target.Name)
+	default:
 		s.view.Hint("look at a result:  mart show %s", best)
 	}
 }
