@@ -52,7 +52,7 @@ func start(t *testing.T, dir string, args ...string) *running {
 	case <-time.After(30 * time.Second):
 		t.Fatal("nothing was built in 30 s")
 	}
-	time.Sleep(300 * time.Millisecond)
+	time.Sleep(300 * time.Millisecond) // for the slow one to have begun
 	return r
 }
 
@@ -148,7 +148,7 @@ func TestInterrupted(t *testing.T) {
 	if code := r.wait(t, 5*time.Second); code != 130 {
 		t.Errorf("exit code %d, not 130", code)
 	}
-	wantTold(t, r.stderr.String(), "main.quick", "interrupted", "main.behind", "1 model")
+	wantTold(t, r.stderr.String(), "main.quick", "main.slow  interrupted: its query was cancelled and rolled back", "main.behind  not started: the run was interrupted", "1 model, 2 skipped")
 	got, err := ask(filepath.Join(dir, "dev.duckdb"), "select id, (select count(*) from behind), (select status from _mart.runs order by started_at desc limit 1) from slow")
 	if err != nil {
 		t.Fatal(err)
@@ -173,6 +173,22 @@ func TestInterruptedTwice(t *testing.T) {
 		t.Errorf("exit code %d, not 130", code)
 	}
 	mustBuild(t, dir)
+}
+
+// TestFailFastCancels fails a model while another one runs for minutes: the run ends.
+func TestFailFastCancels(t *testing.T) {
+	t.Parallel()
+	dir := slowProject(t)
+	put(t, dir, "models/failing.sql", `{{ config "materialized" "table" }}
+select cast('x' || max(range) as integer) as id from range(30000000)`)
+	put(t, dir, "models/behind_failing.sql", `select * from {{ ref "failing" }}`)
+	r := start(t, dir, "build", "--fail-fast", "--threads", "3", "--vars", "{slow: true}")
+	if code := r.wait(t, 10*time.Second); code != 1 {
+		t.Errorf("exit code %d, not 1", code)
+	}
+	wantTold(t, r.stderr.String(), "main.behind_failing  skipped because model.failing failed",
+		"main.slow  cancelled and rolled back: a failure ended the run (--fail-fast)",
+		"main.behind  not started: a failure ended the run (--fail-fast)")
 }
 
 // TestTwoBuildsAtOnce starts a second build of a database file: it ends with 3 and says

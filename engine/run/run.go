@@ -98,8 +98,8 @@ func (r *runner) work(ctx context.Context) {
 	})
 	defer stop()
 	// Under --fail-fast the queries of the other workers are cancelled too.
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
 	var workers sync.WaitGroup
 	for n := range r.threads() {
 		workers.Add(1)
@@ -138,9 +138,9 @@ func (r *runner) finish(ctx context.Context) error {
 	for _, res := range r.results {
 		seen[res.ID] = true
 	}
-	why := "not started: a failure ended the run (--fail-fast)"
+	why := notStarted(errFailFast)
 	if ctx.Err() != nil {
-		why = "not started: the run was interrupted"
+		why = notStarted(ctx.Err())
 	}
 	for _, s := range r.plan.Steps {
 		if !seen[s.ID] {
@@ -151,6 +151,25 @@ func (r *runner) finish(ctx context.Context) error {
 		return err
 	}
 	return ctx.Err()
+}
+
+// errFailFast is why a run is cancelled under --fail-fast.
+var errFailFast = errors.New("a failure ended the run (--fail-fast)")
+
+// notStarted is the message of a step that nobody began, because of why the run ended.
+func notStarted(cause error) string {
+	if errors.Is(cause, errFailFast) {
+		return "not started: " + errFailFast.Error()
+	}
+	return "not started: the run was interrupted"
+}
+
+// cancelled is the message of a step that was being done when the run ended.
+func cancelled(cause error) string {
+	if errors.Is(cause, errFailFast) {
+		return "cancelled and rolled back: " + errFailFast.Error()
+	}
+	return "interrupted: its query was cancelled and rolled back"
 }
 
 // begin says that a worker took up a step.

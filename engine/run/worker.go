@@ -16,8 +16,8 @@ type worker struct {
 	*runner
 	n       int
 	session *telling
-	node    engine.NodeID      // of the step at hand
-	cancel  context.CancelFunc // ends the whole run: --fail-fast
+	node    engine.NodeID           // of the step at hand
+	cancel  context.CancelCauseFunc // ends the whole run: --fail-fast
 }
 
 func (w *worker) close() {
@@ -49,14 +49,17 @@ func (w *worker) take(ctx context.Context, id engine.NodeID) {
 		}
 	}
 	if ctx.Err() != nil && res.Status.Bad() {
-		res.Status, res.Message, res.Problems = engine.Skipped, "interrupted: its query was cancelled and rolled back", nil
+		res.Status, res.Message, res.Problems = engine.Skipped, cancelled(context.Cause(ctx)), nil
 	}
 	w.end(res)
 	bad := res.Status == engine.Errored || res.Status == engine.Fail || res.Status == engine.Skipped
-	w.skip(w.queue.done(id, bad), id)
+	dropped := w.queue.done(id, bad)
+	if ctx.Err() == nil {
+		w.skip(dropped, id)
+	} // else finish tells why they were not started: it is nobody's fault here
 	if bad && w.o.FailFast {
 		w.queue.stop()
-		w.cancel()
+		w.cancel(errFailFast)
 	}
 }
 
