@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/martsql/mart/cmd/martbench/internal/measure"
 	"github.com/martsql/mart/cmd/martbench/internal/report"
@@ -143,12 +144,12 @@ func building(work, budget string) func(*Suite, context.Context) ([]report.Compa
 // peersOf are the peers' contenders for some work on a project, each in a folder of its own.
 func (s *Suite) peersOf(ctx context.Context, p made, work string, before func(dir string, f enginetest.Format) func(context.Context) error) ([]measure.Contender, error) {
 	var out []measure.Contender
-	for i, peer := range s.Peers {
+	for _, peer := range s.Peers {
 		args, ok := peer.command(work)
 		if !ok {
 			continue
 		}
-		dir, err := s.folder(ctx, p, peer.Format, fmt.Sprintf("peer%d", i))
+		dir, err := s.folder(ctx, p, peer.Format, strings.ReplaceAll(peer.Name, " ", "-"))
 		if err != nil {
 			return nil, err
 		}
