@@ -42,23 +42,28 @@ func TestKilledBuildsEndRight(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 1))
 	killed := 0
 	for i := range *kills {
-		var dir string
-		if i%2 == 0 {
+		dir, flags, then := copyOf(t, built), []string(nil), func() {}
+		switch i % 3 {
+		case 0: // the first build of all
 			dir = copyOf(t, fresh)
-		} else { // every second kill meets a build that adds to what stands
-			dir = copyOf(t, built)
+			then = func() { addSecondDay(t, dir) }
+		case 1: // one that adds to what stands
 			addSecondDay(t, dir)
+		case 2: // one that builds what stands anew, with more
+			addSecondDay(t, dir)
+			flags = []string{"--full-refresh"}
 		}
 		after := time.Duration(random.Int64N(int64(whole) * 13 / 10))
-		if killedBuild(t, dir, after) {
+		if killedBuild(t, dir, after, flags...) {
 			killed++
 		}
-		if i%2 == 0 {
-			addSecondDay(t, dir)
+		if i%4 == 3 { // and the build that puts things right is killed, too
+			killedBuild(t, dir, time.Duration(random.Int64N(int64(whole)*13/10)))
 		}
+		then()
 		mustBuild(t, dir)
 		if diff := cmp.Diff(want, seen(t, dir)); diff != "" {
-			t.Fatalf("kill %d after %s (seed %d):\n%s", i, after, seed, diff)
+			t.Fatalf("kill %d (kind %d) after %s (seed %d):\n%s", i, i%3, after, seed, diff)
 		}
 		if err := os.RemoveAll(dir); err != nil {
 			t.Fatal(err)
@@ -161,9 +166,9 @@ func mustBuild(t *testing.T, dir string) {
 }
 
 // killedBuild starts a build and kills it. It reports whether the build was still running.
-func killedBuild(t *testing.T, dir string, after time.Duration) bool {
+func killedBuild(t *testing.T, dir string, after time.Duration, flags ...string) bool {
 	t.Helper()
-	c := martCommand(t.Context(), dir, "build", "--log-format", "plain")
+	c := martCommand(t.Context(), dir, append([]string{"build", "--log-format", "plain"}, flags...)...)
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}

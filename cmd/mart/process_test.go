@@ -145,7 +145,7 @@ func TestInterrupted(t *testing.T) {
 	if err := r.cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
-	if code := r.wait(t, 5*time.Second); code != 130 {
+	if code := r.wait(t, 10*time.Second); code != 130 {
 		t.Errorf("exit code %d, not 130", code)
 	}
 	wantTold(t, r.stderr.String(), "main.quick", "main.slow  interrupted: its query was cancelled and rolled back", "main.behind  not started: the run was interrupted", "1 model, 2 skipped")
@@ -169,7 +169,7 @@ func TestInterruptedTwice(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if code := r.wait(t, 2*time.Second); code != 130 {
+	if code := r.wait(t, 10*time.Second); code != 130 {
 		t.Errorf("exit code %d, not 130", code)
 	}
 	mustBuild(t, dir)
