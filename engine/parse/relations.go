@@ -29,6 +29,9 @@ func (l *loader) checkRelations(context.Context) {
 			taken[key] = n
 			continue
 		}
+		if first.Head().Name == n.Head().Name {
+			continue // that two have one name is told already
+		}
 		d := diag.Errorf(n.Head().Span, "duplicate-relation", "%s and %s would both be built as %s", first.Head().Name, n.Head().Name, r).
 			WithHint("give one of them another alias or schema")
 		d.Related = []diag.Related{{Span: first.Head().Span, Message: first.Head().Name + " is here"}}

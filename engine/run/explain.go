@@ -27,7 +27,33 @@ func (w *worker) explain(n engine.Node, err error) diag.List {
 	}
 	var at *statementError
 	errors.As(err, &at)
-	return diag.List{Database(n.Head(), database, at.compiledAt(), w.project.Source)}
+	d := Database(n.Head(), database, at.compiledAt(), w.project.Source)
+	if missing := w.unbuilt(n); missing != "" && database.Kind == engine.BindError {
+		d.Hint = missing // what the database proposes instead is no help
+	}
+	return diag.List{d}
+}
+
+// unbuilt says what to do about the first of a node's inputs that does not stand in the
+// target, or is "".
+func (w *worker) unbuilt(n engine.Node) string {
+	for _, use := range n.Head().Uses {
+		input, ok := w.project.Manifest.Nodes[use.Target].(engine.Relational)
+		if !ok || input.Head().Config.Materialized == engine.MaterializedEphemeral || input.Head().Config.Materialized == engine.MaterializedExternal {
+			continue
+		}
+		if _, stands := w.catalog.lookup(input.Rel()); stands {
+			continue
+		}
+		source, isSource := input.(*engine.Source)
+		switch {
+		case !isSource:
+			return fmt.Sprintf("%s has not been built in this target: run  mart build +%s", input.Head().Name, n.Head().Name)
+		case source.Files == nil:
+			return fmt.Sprintf("the source table %s is not in this target", input.Rel())
+		}
+	}
+	return ""
 }
 
 // compiledAt is the statement that failed, or none.
