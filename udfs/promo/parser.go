@@ -26,6 +26,7 @@ type parser struct {
 	n    int
 	used uint64 // bit i: a rule consumed toks[i]
 
+	shapes     shapes
 	union      uint64 // of the concepts of toks
 	conds      Conditions
 	guarded    bool // a guarantee, a balance: no promotion whatever else it says

@@ -21,7 +21,11 @@ type step struct {
 
 const mostSteps = 256
 
+// A stepSet is a set of steps, by their place in the rule set.
 type stepSet [mostSteps / 64]uint64
+
+func (s *stepSet) add(step int)  { s[step/64] |= 1 << (step % 64) }
+func (s *stepSet) drop(step int) { s[step/64] &^= 1 << (step % 64) }
 
 // theRules compiles the rules once. A pattern that does not compile is left out; the
 // tests check that there is none.
@@ -63,7 +67,7 @@ func (s *ruleSet) add(st step, concepts uint64) {
 	n := len(s.steps)
 	s.steps = append(s.steps, st)
 	for m := concepts; m != 0 && n < mostSteps; m &= m - 1 {
-		s.by[bits.TrailingZeros64(m)][n/64] |= 1 << (n % 64)
+		s.by[bits.TrailingZeros64(m)].add(n)
 	}
 }
 
@@ -97,40 +101,62 @@ func (p *parser) apply() {
 		return
 	}
 	set := theRules()
-	var todo stepSet
-	for m := p.union; m != 0; m &= m - 1 {
-		by := &set.by[bits.TrailingZeros64(m)]
-		for w := range todo {
-			todo[w] |= by[w]
-		}
+	var known *shape
+	if p.used == 0 {
+		known = p.shapes.of(p.toks[:p.n])
 	}
+	todo := set.candidates(p.union, known)
 	for w, word := range todo {
 		for ; word != 0; word &= word - 1 {
-			st := &set.steps[w*64+bits.TrailingZeros64(word)]
-			if p.try(st) {
+			i := w*64 + bits.TrailingZeros64(word)
+			st := &set.steps[i]
+			matches, fills := p.try(st)
+			if fills {
 				p.rule = st.rule
 				return
+			}
+			if !matches && known != nil {
+				known.todo.drop(i)
 			}
 		}
 	}
 }
 
-// try applies one step and marks the tokens it used.
-func (p *parser) try(st *step) bool {
+// candidates are the steps worth trying on a text of these concepts.
+func (s *ruleSet) candidates(union uint64, known *shape) (todo stepSet) {
+	if known != nil && known.tried {
+		return known.todo
+	}
+	for ; union != 0; union &= union - 1 {
+		by := &s.by[bits.TrailingZeros64(union)]
+		for w := range todo {
+			todo[w] |= by[w]
+		}
+	}
+	if known != nil {
+		known.tried, known.todo = true, todo
+	}
+	return todo
+}
+
+// try applies one step and marks the tokens it used. It reports whether the pattern
+// matches at all, and whether the rule accepts a match.
+func (p *parser) try(st *step) (matches, fills bool) {
 	m := &p.match
 	if st.pattern == nil {
 		m.at = noCapture
 		if !st.rule.fill(p, m) {
-			return false
+			return true, false
 		}
 		p.used |= m.used
-		return true
+		return true, true
 	}
 	for from := 0; from < p.n && st.pattern.find(p, from, m); from = m.first() + 1 {
+		matches = true
 		if st.rule.fill(p, m) {
 			p.used |= m.used
-			return true
+			return true, true
 		}
 	}
-	return false
+	return matches, false
 }
