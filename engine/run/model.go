@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/martsql/mart/engine"
@@ -104,6 +105,9 @@ func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps mater
 			return 0, err
 		}
 		b.AsideColumns = materialize.DecodeColumns(described)
+		if problems := columnsOnce(b); problems.HasErrors() {
+			return 0, problems
+		}
 	}
 	if between != nil {
 		if err := between(ctx, b); err != nil {
@@ -123,6 +127,21 @@ func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps mater
 	}
 	w.cleanUp(ctx, steps.Cleanup)
 	return rows, nil
+}
+
+// columnsOnce refuses a query that gives a column twice: the database would rename the
+// second one in a new table, and not know it in an old one.
+func columnsOnce(b *materialize.Build) diag.List {
+	seen := map[string]bool{}
+	for _, c := range b.AsideColumns {
+		name := strings.ToLower(c.Name)
+		if seen[name] {
+			return diag.List{diag.Errorf(b.Node.Head().Span, "duplicate-column", "the query of %s gives the column %s twice", b.Relation.Name, c.Name).
+				WithHint("drop one, give it another name, or leave it out of the star:  * exclude (%s)", c.Name)}
+		}
+		seen[name] = true
+	}
+	return nil
 }
 
 // publish sends statements in one transaction; one alone needs none around it.

@@ -103,12 +103,12 @@ func (s *session) compile() error {
 		return told{exitProject}
 	}
 	for i, id := range ids {
-		if err := s.writeCompiled(s.project.Manifest.Nodes[id], compiled[i].SQL); err != nil {
+		if err := s.writeCompiled(s.project.Manifest.Nodes[id], compiled[i]); err != nil {
 			return err
 		}
 	}
 	if only, ok := oneModel(s.project.Manifest, ids); ok && len(s.c.StringSlice("select"))+s.c.NArg() > 0 {
-		fmt.Fprintln(s.out, compiled[slices.Index(ids, only)].SQL)
+		fmt.Fprintln(s.out, compiled[slices.Index(ids, only)])
 		return nil
 	}
 	s.view.Say("compiled %d nodes in %s: see target/compiled", len(ids), since(s.startedAt))

@@ -11,16 +11,18 @@ import (
 	"github.com/martsql/mart/engine/diag"
 )
 
-// compileAll compiles nodes on all processors; the faults come sorted.
-func compileAll(ctx context.Context, compiler *compile.Compiler, ids []engine.NodeID) ([]engine.Compiled, diag.List) {
-	out := make([]engine.Compiled, len(ids))
+// compileAll compiles nodes to SQL on all processors; the faults come sorted. The maps
+// back to the templates are not kept: they take more memory than the SQL.
+func compileAll(ctx context.Context, compiler *compile.Compiler, ids []engine.NodeID) ([]string, diag.List) {
+	out := make([]string, len(ids))
 	faults := make([]diag.List, len(ids))
 	var g errgroup.Group
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		g.Go(func() error {
 			for i := w; i < len(ids) && ctx.Err() == nil; i += workers {
-				out[i], faults[i] = compiler.Node(ids[i])
+				compiled, problems := compiler.Node(ids[i])
+				out[i], faults[i] = compiled.SQL, problems
 			}
 			return nil
 		})
