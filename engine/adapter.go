@@ -162,10 +162,12 @@ type Lake interface {
 	// Hash fills in the content hash of a file.
 	Hash(ctx context.Context, f File) (File, error)
 	// Publish replaces partitions of location, whole, by the ones in aside, which has
-	// the same folders below it and is gone afterwards. all: partitions that aside does
-	// not have go too. A reader of a partition sees the old or the new, never half. A
-	// call that was interrupted is completed or undone by the next Recover.
-	Publish(ctx context.Context, aside, location string, all bool) error
+	// the same folders below it and is gone afterwards. A partition that aside does not
+	// have goes too when goes says so (nil: none does); it is asked with the folders of
+	// the partition, such as "day=2026-11-02/shop=a", or "." for files in location
+	// itself. A reader of a partition sees the old or the new, never half. A call that
+	// was interrupted is completed or undone by the next Recover.
+	Publish(ctx context.Context, aside, location string, goes func(partition string) bool) error
 	// Recover finishes or undoes what an interrupted Publish left, and removes asides
 	// that no Publish began with.
 	Recover(ctx context.Context, location string) error

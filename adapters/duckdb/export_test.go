@@ -10,7 +10,7 @@ import (
 // PublishSteps is Publish with a look before each change on the disk: an error of step
 // stops everything at once, as a kill does. Without exchange it does as on systems that
 // cannot swap two folders.
-func PublishSteps(a engine.Adapter, aside, location string, all, exchanges bool, step func(string) error) error {
+func PublishSteps(a engine.Adapter, aside, location string, goes func(string) bool, exchanges bool, step func(string) error) error {
 	p, err := a.(*Adapter).publisher(aside, location)
 	if err != nil {
 		return err
@@ -19,7 +19,7 @@ func PublishSteps(a engine.Adapter, aside, location string, all, exchanges bool,
 	if !exchanges {
 		p.exchange = func(string, string) error { return errors.ErrUnsupported }
 	}
-	return p.publish(all)
+	return p.publish(goes)
 }
 
 // RecoverSteps is Recover with a look before each change on the disk.

@@ -23,7 +23,7 @@ const (
 // swapped by one rename, where the system can exchange two folders (Linux, macOS). What
 // is to be done is written to a journal first: a Publish that dies in the middle is
 // finished by Recover.
-func (a *Adapter) Publish(ctx context.Context, aside, location string, all bool) error {
+func (a *Adapter) Publish(ctx context.Context, aside, location string, goes func(partition string) bool) error {
 	p, err := a.publisher(aside, location)
 	if err != nil {
 		return err
@@ -31,7 +31,7 @@ func (a *Adapter) Publish(ctx context.Context, aside, location string, all bool)
 	if err := ctx.Err(); err != nil {
 		return err // from here on it is quicker to finish than to undo
 	}
-	if err := p.publish(all); err != nil {
+	if err := p.publish(goes); err != nil {
 		return lakeError("publish "+location, err)
 	}
 	return nil
@@ -79,11 +79,11 @@ type publisher struct {
 func (p *publisher) gone() string    { return p.location + goneSuffix }
 func (p *publisher) journal() string { return p.location + journalSuffix }
 
-func (p *publisher) publish(all bool) error {
+func (p *publisher) publish(goes func(string) bool) error {
 	if _, err := os.Stat(p.journal()); err == nil {
 		return fmt.Errorf("another publish is under way, or was interrupted: %s", p.journal())
 	}
-	j, err := p.plan(all)
+	j, err := p.plan(goes)
 	if err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ func (p *publisher) recover() error {
 }
 
 // plan lists the partitions to swap and those to take away.
-func (p *publisher) plan(all bool) (journal, error) {
+func (p *publisher) plan(goes func(partition string) bool) (journal, error) {
 	j := journal{Aside: p.aside}
 	fresh, err := partitions(p.aside)
 	if err != nil {
@@ -125,7 +125,7 @@ func (p *publisher) plan(all bool) (journal, error) {
 		}
 		j.Swap = append(j.Swap, swap{Path: filepath.ToSlash(part), Identity: id})
 	}
-	if !all {
+	if goes == nil {
 		return j, nil
 	}
 	old, err := partitions(p.location)
@@ -133,6 +133,9 @@ func (p *publisher) plan(all bool) (journal, error) {
 		return j, err
 	}
 	for _, part := range old {
+		if !goes(filepath.ToSlash(part)) {
+			continue
+		}
 		paths, err := p.outdated(part, fresh)
 		if err != nil {
 			return j, err

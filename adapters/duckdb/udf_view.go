@@ -1,11 +1,8 @@
 package duckdb
 
 import (
-	"strings"
-	"unicode/utf8"
 	"unsafe"
 
-	bindings "github.com/duckdb/duckdb-go-bindings"
 	"github.com/duckdb/duckdb-go/v2/mapping"
 
 	"github.com/martsql/mart/udfs"
@@ -115,8 +112,7 @@ func (v *view) point(rows int) {
 	case udfs.Double:
 		v.column.Doubles = unsafe.Slice((*float64)(data), rows)
 	case udfs.Text:
-		v.text.vector = v.vector
-		v.text.strings = unsafe.Slice((*stringT)(data), rows)
+		v.text.point(v.vector, data, rows)
 	case udfs.List:
 		v.list.spans = unsafe.Slice((*listEntry)(data), rows)
 	}
@@ -135,45 +131,6 @@ func (v *view) finish() {
 	for _, child := range v.children {
 		child.finish()
 	}
-}
-
-// stringT is DuckDB's duckdb_string_t: up to 12 bytes stand in place, longer strings
-// have 4 bytes of their beginning and then a pointer.
-type stringT struct {
-	length uint32
-	inline [12]byte
-}
-
-const inlineLength = 12
-
-// textView is the strings of a vector.
-type textView struct {
-	vector  mapping.Vector
-	strings []stringT
-}
-
-// Text returns the string in place, without copying it.
-func (t *textView) Text(row int) string {
-	s := &t.strings[row]
-	if s.length <= inlineLength {
-		return unsafe.String(&s.inline[0], int(s.length))
-	}
-	return unsafe.String(*(**byte)(unsafe.Pointer(&s.inline[4])), int(s.length))
-}
-
-// SetText writes short strings in place; longer ones DuckDB copies into the vector's
-// own heap. Bytes that are no UTF-8, which DuckDB takes for corruption, become U+FFFD.
-func (t *textView) SetText(row int, text string) {
-	if !utf8.ValidString(text) {
-		text = strings.ToValidUTF8(text, "\uFFFD")
-	}
-	if len(text) <= inlineLength {
-		s := stringT{length: uint32(len(text))}
-		copy(s.inline[:], text) // the rest is zero: DuckDB compares all of it
-		t.strings[row] = s
-		return
-	}
-	bindings.UnsafeVectorAssignStringElementLen(t.vector, mapping.IdxT(row), unsafe.Slice(unsafe.StringData(text), len(text)))
 }
 
 // listEntry is DuckDB's duckdb_list_entry.

@@ -61,6 +61,8 @@ type Feed struct {
 	Input engine.Input
 	Node  engine.Relational // *engine.Source with Files, or an external *engine.Model
 	Files []engine.File
+	// Shape, when no file is due, is a file that tells the columns of Parquet files.
+	Shape *engine.File
 }
 
 // Steps is the first half of a build. The statements run in the order of the fields, on

@@ -56,7 +56,11 @@ func (b Build) stage(f Feed) ([]engine.Statement, diag.List) {
 	if problems.HasErrors() {
 		return nil, problems
 	}
-	if len(f.Files) == 0 {
+	if len(f.Files) == 0 && f.Shape != nil && r.format == "parquet" {
+		r.files = list(paths(b.Root, []engine.File{*f.Shape}))
+		return []engine.Statement{own(TagStage, "create or replace temp view ", ident(f.Input.Stage), " as\nselect * from (", r.query(false), ") where false")}, nil
+	}
+	if len(readable(f.Files)) == 0 {
 		return []engine.Statement{own(TagStage, "create or replace temp view ", ident(f.Input.Stage), " as ", r.empty())}, nil
 	}
 	if r.format == "parquet" {

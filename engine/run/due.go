@@ -2,11 +2,15 @@ package run
 
 import (
 	"context"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
+	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/martsql/mart/engine"
@@ -18,9 +22,11 @@ import (
 // due is the files that a load or external model has to read.
 type due struct {
 	feeds   []materialize.Feed
-	forget  bool // the ledger of the model is cleared first
-	whole   bool // every file there is, is read
-	nothing bool // there is no work
+	folders map[string]bool    // external: the key=value folders with a change
+	gone    []state.FileRecord // files that are no more, and whose rows go with them
+	forget  bool               // the ledger of the model is cleared first
+	whole   bool               // every file there is, is read
+	nothing bool               // there is no work
 }
 
 func (d due) files() int {
@@ -38,6 +44,13 @@ func (w *worker) dueFiles(ctx context.Context, lake engine.Lake, m *engine.Model
 		return due{}, err
 	}
 	d := due{whole: w.wantsAll(m, *b, len(known) > 0)}
+	if !d.whole && m.Config.Materialized == engine.MaterializedExternal {
+		written, err := lake.List(ctx, m.FileGlobs())
+		if err != nil {
+			return due{}, err
+		}
+		d.whole = len(written) == 0 // somebody removed what was written
+	}
 	d.forget = d.whole
 	var changed []engine.File // changed content, of all inputs
 	var sorted []state.Due
@@ -48,20 +61,33 @@ func (w *worker) dueFiles(ctx context.Context, lake engine.Lake, m *engine.Model
 		}
 		sorted = append(sorted, s)
 		changed = append(changed, s.Changed...)
+		if w.givenUp(m, in) {
+			d.gone = append(d.gone, s.Vanished...)
+		}
 	}
 	if err := w.checkChanged(m, changed, d.whole); err != nil {
 		return due{}, err
 	}
-	folders := changedFolders(sorted)
-	work := false
+	d.folders = changedFolders(sorted)
+	work := len(d.gone) > 0 || m.Config.Materialized == engine.MaterializedExternal && len(d.folders) > 0
 	for i, in := range b.Compiled.Inputs {
-		files := w.pick(m, sorted[i], d.whole, folders)
+		files := w.pick(m, sorted[i], d.whole, d.folders)
 		work = work || len(files) > 0
 		node := w.project.Manifest.Nodes[in.Node].(engine.Relational)
-		d.feeds = append(d.feeds, materialize.Feed{Input: in, Node: node, Files: files})
+		if problems := checkFolders(node, files); problems.HasErrors() {
+			return due{}, problems
+		}
+		feed := materialize.Feed{Input: in, Node: node, Files: files}
+		if len(files) == 0 && len(sorted[i].Unchanged) > 0 {
+			feed.Shape = &sorted[i].Unchanged[0]
+		}
+		d.feeds = append(d.feeds, feed)
 	}
 	if !d.whole && m.Config.Materialized == engine.MaterializedLoad {
 		for _, f := range changed {
+			b.Replaced = append(b.Replaced, f.Path)
+		}
+		for _, f := range d.gone {
 			b.Replaced = append(b.Replaced, f.Path)
 		}
 	}
@@ -72,19 +98,31 @@ func (w *worker) dueFiles(ctx context.Context, lake engine.Lake, m *engine.Model
 	return d, nil
 }
 
+// givenUp reports whether the rows of an input's files go when the files do. A load keeps
+// what it read of a source: old files are put away. Files of an external model are ours,
+// and one that is no more holds no rows; an external model has no more than its inputs.
+func (w *worker) givenUp(m *engine.Model, in engine.Input) bool {
+	return m.Config.Materialized == engine.MaterializedExternal || w.project.Manifest.Model(in.Node) != nil
+}
+
 // wantsAll reports whether every file is read again: asked for, or because there is
 // nothing to add to.
 func (w *worker) wantsAll(m *engine.Model, b materialize.Build, known bool) bool {
-	full := w.o.FullRefresh
-	if m.Config.FullRefresh != nil {
-		full = *m.Config.FullRefresh
-	}
+	full := w.fullRefresh(m)
 	if m.Config.Materialized == engine.MaterializedLoad {
 		return full || b.Existing == nil
 	}
 	// An external model's partitions are all of one making: other SQL makes them anew.
 	earlier, built := w.builds[m.ID]
 	return full || !known || m.Config.Read != "changed_folders" || !built || earlier.Compiled != b.Compiled.Hash
+}
+
+// fullRefresh is the model's own setting, or else the flag.
+func (w *worker) fullRefresh(m *engine.Model) bool {
+	if m.Config.FullRefresh != nil {
+		return *m.Config.FullRefresh
+	}
+	return w.o.FullRefresh
 }
 
 func (w *worker) knownFiles(ctx context.Context, id engine.NodeID) ([]state.FileRecord, error) {
@@ -113,10 +151,8 @@ func (w *worker) sortFiles(ctx context.Context, lake engine.Lake, in engine.Inpu
 		return state.Due{}, err
 	}
 	mine := slices.DeleteFunc(slices.Clone(known), func(f state.FileRecord) bool { return f.Input != in.Node })
-	if len(found) == 0 && len(mine) == 0 {
-		if _, isSource := node.(*engine.Source); isSource {
-			return state.Due{}, noFiles(node, globs)
-		}
+	if _, isSource := node.(*engine.Source); isSource && len(found) == 0 && (len(mine) == 0 || w.lakeIsGone(globs)) {
+		return state.Due{}, noFiles(node, globs)
 	}
 	if err := w.hash(ctx, lake, mine, found); err != nil {
 		if ctx.Err() != nil || engine.DatabaseErrorKind(err) != engine.OtherError {
@@ -163,6 +199,24 @@ func globsOf(n engine.Node) []string {
 func noFiles(n engine.Node, globs []string) error {
 	return diag.List{diag.Errorf(spanOfFiles(n), "no-files", "no file matches %s", strings.Join(globs, ", ")).
 		WithHint("paths start at the folder of mart.yml; is the lake where this source says it is?")}
+}
+
+// lakeIsGone reports whether not even the folders stand in which the globs look: then
+// the lake was moved, or is not mounted. Files alone may have been put away.
+func (w *worker) lakeIsGone(globs []string) bool {
+	for _, g := range globs {
+		if strings.Contains(g, "://") {
+			return false
+		}
+		folder, _ := doublestar.SplitPattern(g)
+		if !filepath.IsAbs(folder) {
+			folder = filepath.Join(w.o.Root, filepath.FromSlash(folder))
+		}
+		if _, err := os.Stat(folder); err == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // spanOfFiles is where a source says where its files are.
@@ -229,11 +283,44 @@ func hiveFolder(file string) string {
 	return strings.Join(out, "/")
 }
 
+// checkFolders refuses files below a key=value folder whose value is not of the declared
+// type: their rows would make the column a text for everybody.
+func checkFolders(n engine.Relational, files []engine.File) diag.List {
+	var problems diag.List
+	for _, f := range files {
+		for _, part := range strings.Split(path.Dir(f.Path), "/") {
+			key, value, isKey := strings.Cut(part, "=")
+			i := slices.IndexFunc(n.Cols(), func(c engine.Column) bool { return c.Name == key })
+			if !isKey || i < 0 || fits(value, n.Cols()[i].DataType) {
+				continue
+			}
+			problems.Add(diag.Errorf(spanOfFiles(n), "bad-folder", "%s lies in the folder %s, and %s is not a %s", f.Path, part, value, n.Cols()[i].DataType).
+				WithHint("rename the folder or move the file away; nothing was read"))
+		}
+	}
+	return problems
+}
+
+// fits checks a folder's value against the types that folders have.
+func fits(value, dataType string) bool {
+	var err error
+	switch strings.ToLower(dataType) {
+	case "date":
+		_, err = time.Parse(time.DateOnly, value)
+	case "integer", "bigint", "int", "smallint":
+		_, err = strconv.ParseInt(value, 10, 64)
+	}
+	return err == nil
+}
+
 // ledger is the statements that record the files of a load, with their rows.
 func (w *worker) ledger(m *engine.Model, d due, counts []materialize.Count) []engine.Statement {
 	var out []engine.Statement
 	if d.forget {
 		out = state.ForgetModel(w.adapter.Dialect(), m.ID)
+	}
+	for _, f := range d.gone {
+		out = append(out, state.ForgetFiles(w.adapter.Dialect(), m.ID, f.Input, []string{f.Path})...)
 	}
 	type key struct{ stage, path string }
 	counted := map[key]materialize.Count{}

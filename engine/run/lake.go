@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,8 +61,38 @@ func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.B
 		if m.Config.Materialized != engine.MaterializedExternal {
 			return nil
 		}
-		return lake.Publish(ctx, m.AsideLocation(), m.Location(), m.Config.Overwrite == "all" && due.whole)
+		return lake.Publish(ctx, m.AsideLocation(), m.Location(), w.goes(m, due))
 	})
+}
+
+// goes says which partitions are given up when the query gives them no more: all, when
+// all is written anew; else those below the key=value folders that were read as a whole.
+func (w *worker) goes(m *engine.Model, d due) func(partition string) bool {
+	switch {
+	case m.Config.Overwrite == "all" && d.whole, w.fullRefresh(m):
+		return func(string) bool { return true }
+	case d.whole || len(d.folders) == 0:
+		return nil
+	}
+	return func(partition string) bool {
+		for folder := range d.folders {
+			if folder != "" && within(partition, folder) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// within reports whether a partition has all the key=value folders of another path.
+func within(partition, folder string) bool {
+	parts := strings.Split(partition, "/")
+	for _, key := range strings.Split(folder, "/") {
+		if !slices.Contains(parts, key) {
+			return false
+		}
+	}
+	return true
 }
 
 // makeAside makes the folder that an external model is built in. An object store has no

@@ -46,3 +46,10 @@ func RecordFiles(d engine.Dialect, files []FileRecord) []engine.Statement {
 func ForgetModel(d engine.Dialect, model engine.NodeID) []engine.Statement {
 	return []engine.Statement{statement("delete from " + loads.in(d) + " where model = " + d.Literal(string(model)))}
 }
+
+// ForgetFiles takes files of an input out of the ledger of a model. It belongs into the
+// transaction that deletes their rows.
+func ForgetFiles(d engine.Dialect, model, input engine.NodeID, paths []string) []engine.Statement {
+	conditions := []string{"model = " + d.Literal(string(model)), "input = " + d.Literal(string(input))}
+	return loads.remove(d, conditions, "path", paths)
+}

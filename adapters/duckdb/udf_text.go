@@ -1,0 +1,90 @@
+package duckdb
+
+import (
+	"strings"
+	"unicode/utf8"
+	"unsafe"
+
+	bindings "github.com/duckdb/duckdb-go-bindings"
+	"github.com/duckdb/duckdb-go/v2/mapping"
+)
+
+// stringT is DuckDB's duckdb_string_t: up to 12 bytes stand in place, longer strings
+// have 4 bytes of their beginning and then a pointer.
+type stringT struct {
+	length uint32
+	inline [12]byte
+}
+
+const (
+	inlineLength = 12
+	prefixLength = 4
+)
+
+// textView is the strings of a vector.
+type textView struct {
+	vector  mapping.Vector
+	strings []stringT
+	block   []byte // what is left of memory taken from the vector's own heap
+}
+
+const (
+	blockPerRow = 16
+	mostBlock   = 64 << 10
+)
+
+// point sets the vector. Its heap goes with it, and so does the block.
+func (t *textView) point(vector mapping.Vector, data unsafe.Pointer, rows int) {
+	t.vector, t.block = vector, nil
+	t.strings = unsafe.Slice((*stringT)(data), rows)
+}
+
+// Text returns the string in place, without copying it.
+func (t *textView) Text(row int) string {
+	s := &t.strings[row]
+	if s.length <= inlineLength {
+		return unsafe.String(&s.inline[0], int(s.length))
+	}
+	return unsafe.String(*s.pointer(), int(s.length))
+}
+
+// pointer is where a long string has its pointer.
+func (s *stringT) pointer() **byte { return (**byte)(unsafe.Pointer(&s.inline[prefixLength])) }
+
+// SetText writes short strings in place and longer ones into the vector's heap. Bytes
+// that are no UTF-8, which DuckDB takes for corruption, become U+FFFD.
+func (t *textView) SetText(row int, text string) {
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
+	s := stringT{length: uint32(len(text))}
+	if len(text) <= inlineLength {
+		copy(s.inline[:], text) // the rest is zero: DuckDB compares all of it
+		t.strings[row] = s
+		return
+	}
+	if len(text) > len(t.block) {
+		t.allocate(row, len(text))
+	}
+	copy(t.block, text)
+	copy(s.inline[:prefixLength], text)
+	*s.pointer() = unsafe.SliceData(t.block)
+	t.block = t.block[len(text):]
+	t.strings[row] = s
+}
+
+// zeros is what blocks are made of.
+var zeros [mostBlock]byte
+
+// allocate takes a block of at least n bytes from the vector's heap, by assigning the
+// row a string of that length. A call into DuckDB for each string would cost more than
+// most functions do.
+func (t *textView) allocate(row, n int) {
+	size := max(n, min(blockPerRow*(len(t.strings)-row), mostBlock))
+	source := zeros[:]
+	if size > len(source) {
+		source = make([]byte, size)
+	}
+	bindings.UnsafeVectorAssignStringElementLen(t.vector, mapping.IdxT(row), source[:size])
+	t.block = unsafe.Slice(*t.strings[row].pointer(), size)
+}
