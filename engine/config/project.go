@@ -21,7 +21,7 @@ type ProjectFile struct {
 	Folders      []Folder // config, outer folders first
 	OnRunStart   []Text   // SQL, not rendered
 	OnRunEnd     []Text   // SQL, not rendered
-	QueryComment string   // not rendered
+	QueryComment Text     // not rendered
 	Docs         map[string]any
 	Span         diag.Span // of the project's name
 
@@ -53,7 +53,7 @@ var projectObject = object[ProjectFile]{
 		"targets":       (*reader).targets,
 		"on_run_start":  func(r *reader, f *ProjectFile, p pair) { f.OnRunStart = r.sql(p) },
 		"on_run_end":    func(r *reader, f *ProjectFile, p pair) { f.OnRunEnd = r.sql(p) },
-		"query_comment": func(r *reader, f *ProjectFile, p pair) { r.unrendered(func() { f.QueryComment = r.str(p) }) },
+		"query_comment": func(r *reader, f *ProjectFile, p pair) { r.unrendered(func() { f.QueryComment = r.textAt(p) }) },
 		"docs":          func(r *reader, f *ProjectFile, p pair) { f.Docs = r.mapping(p) },
 		"anchors":       func(*reader, *ProjectFile, pair) {},
 	},

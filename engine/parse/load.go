@@ -72,6 +72,7 @@ func Load(ctx context.Context, fsys fs.FS, o Options) (*Project, diag.List) {
 		l.checkProperties, // descriptions of things that are not there
 		l.checkRelations,  // two nodes in one relation
 		l.checkFolders,    // config of folders that are not there
+		l.checkNotYet,     // what is written and not carried out
 		l.connect,         // -> graph, or the exact circle
 	}
 	for _, step := range steps {
@@ -96,7 +97,8 @@ type loader struct {
 	found      found
 	entries    map[engine.Kind]map[string]described // property entries by kind and name
 	scans      map[engine.NodeID]template.Scan
-	disabled   map[string]diag.Span // ref name or "source.table" -> where it is disabled
+	own        map[engine.NodeID]config.Layer // what templates say of themselves
+	disabled   map[string]diag.Span           // ref name or "source.table" -> where it is disabled
 }
 
 // described is a property entry and the file it is in.
@@ -142,6 +144,7 @@ func (l *loader) readProject() bool {
 	}
 	l.entries = map[engine.Kind]map[string]described{}
 	l.scans = map[engine.NodeID]template.Scan{}
+	l.own = map[engine.NodeID]config.Layer{}
 	l.disabled = map[string]diag.Span{}
 	return true
 }

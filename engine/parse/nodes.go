@@ -40,8 +40,9 @@ func (l *loader) makeModel(ctx context.Context, file, rel string) {
 		return // did not parse, or is the second of its name: told already
 	}
 	entry := l.describedAs(engine.KindModel, baseName(file))
+	l.own[id] = l.ownConfig(id, tmpl)
 	m := &engine.Model{Header: l.header(engine.KindModel, file, rel, entry), Raw: tmpl.Text}
-	cfg, problems := config.Resolve(engine.KindModel, append(l.file.Layers(rel), entry.Config, l.ownConfig(id, tmpl))...)
+	cfg, problems := config.Resolve(engine.KindModel, append(l.file.Layers(rel), entry.Config, l.own[id])...)
 	l.problems.Add(problems...)
 	m.Config = cfg
 	m.Relation = l.relation(cfg, m.Name)
@@ -69,8 +70,9 @@ func (l *loader) makeSingularTest(file, rel string) {
 		return
 	}
 	entry := l.describedAs(engine.KindTest, name)
+	l.own[id] = l.ownConfig(id, tmpl)
 	t := &engine.Test{Header: l.header(engine.KindTest, file, rel, entry), Raw: tmpl.Text}
-	cfg, problems := config.Resolve(engine.KindTest, append(l.file.Layers(rel), entry.Config, l.ownConfig(id, tmpl))...)
+	cfg, problems := config.Resolve(engine.KindTest, append(l.file.Layers(rel), entry.Config, l.own[id])...)
 	l.problems.Add(problems...)
 	t.Config = cfg
 	l.put(t)

@@ -1,0 +1,159 @@
+package parse
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/martsql/mart/engine/config"
+	"github.com/martsql/mart/engine/diag"
+)
+
+// A gap is something that may be written and that this version of mart does not carry
+// out. Those that a model cannot be built with are errors, the others warnings.
+type gap struct {
+	name   string
+	hint   string
+	stops  bool
+	are    bool                 // the name is a plural
+	unless func(value any) bool // for settings: values that there is no gap for; nil: none
+}
+
+// settingGaps are the gaps by config key, and where needed by value.
+var settingGaps = map[string][]gap{
+	"publish": {{name: "publish: gated", unless: isNot("gated"),
+		hint: "what is built takes its place at once; its tests run then, and hold back what is built on it"}},
+	"contract": {{name: "contract: {enforced: true}", unless: notEnforced,
+		hint: "no column or type is compared with the declared ones; test what matters with data_tests"}},
+	"materialized": {
+		{name: "materialized: snapshot", unless: isNot("snapshot"), stops: true, hint: "an incremental model can keep what was, with a query of your own"},
+		{name: "materialized: dynamic_table", unless: isNot("dynamic_table"), stops: true, hint: "use table or incremental"},
+	},
+	"incremental_strategy": {{name: "incremental_strategy: microbatch", unless: isNot("microbatch"), stops: true,
+		hint: "use delete+insert, with the time in the where clause of the query"}},
+	"grants":     {{name: "grants", are: true, hint: "grant in a post_hook:  post_hook: grant select on {{ this }} to analysts"}},
+	"access":     {{name: "access: private", unless: isNot("private"), hint: "every model may be referred to"}},
+	"sql_header": {{name: "sql_header", hint: "write the statement as a pre_hook"}},
+	"freshness":  {freshnessGap},
+}
+
+var (
+	freshnessGap   = gap{name: "freshness", hint: "nothing looks at the age of the rows; a data test can"}
+	constraintGap  = gap{name: "constraints", are: true, hint: "no constraint is put on the table; test it with data_tests, such as not_null and unique"}
+	unitTestGap    = gap{name: "unit_tests", are: true, hint: "they are read and checked, and not run"}
+	versionGap     = gap{name: "versions", are: true, hint: "there is one version of a model: the file of its name"}
+	deprecationGap = gap{name: "deprecation_date", hint: "nobody is told of it"}
+	snapshotGap    = gap{name: "snapshots", are: true, hint: "they are read and checked, and not built"}
+	commentGap     = gap{name: "query_comment", hint: "statements are sent without it"}
+)
+
+func isNot(word string) func(any) bool { return func(v any) bool { return v != word } }
+
+func notEnforced(v any) bool {
+	m, _ := v.(map[string]any)
+	return m["enforced"] != true
+}
+
+// checkNotYet tells of what is written and not carried out: of each once a file, at the
+// first place, or in every place when it cannot be built.
+func (l *loader) checkNotYet(context.Context) {
+	n := notYet{seen: map[string]bool{}}
+	if c := l.file.QueryComment; c.Value != "" {
+		n.at(c.Span, commentGap)
+	}
+	for _, f := range l.file.Folders {
+		n.layer(f.Config)
+	}
+	for _, p := range l.properties {
+		n.file(p)
+	}
+	for _, id := range slices.Sorted(maps.Keys(l.own)) {
+		n.layer(l.own[id])
+	}
+	l.problems.Add(n.problems...)
+}
+
+// notYet gathers what is told of gaps.
+type notYet struct {
+	seen     map[string]bool // file and gap
+	problems diag.List
+}
+
+func (n *notYet) at(span diag.Span, g gap) {
+	key := span.File + "\x00" + g.name
+	if n.seen[key] && !g.stops {
+		return
+	}
+	n.seen[key] = true
+	told := diag.Warnf
+	if g.stops {
+		told = diag.Errorf
+	}
+	verb := "is"
+	if g.are {
+		verb = "are"
+	}
+	n.problems.Add(told(span, "not-yet", "%s %s not carried out by this version of mart", g.name, verb).WithHint("%s", g.hint))
+}
+
+func (n *notYet) layer(layer config.Layer) {
+	for _, s := range layer {
+		if s.Key == "enabled" && s.Value == false {
+			return // as a whole it is not built
+		}
+	}
+	for _, s := range layer {
+		for _, g := range settingGaps[s.Key] {
+			if s.Value != nil && (g.unless == nil || !g.unless(s.Value)) {
+				n.at(cmp.Or(s.ValueSpan, s.Span), g)
+			}
+		}
+	}
+}
+
+func (n *notYet) file(p *config.Properties) {
+	for _, list := range [][]config.Entry{p.Models, p.Seeds, p.Snapshots, p.DataTests} {
+		for _, e := range list {
+			n.entry(e)
+		}
+	}
+	for _, s := range p.Sources {
+		n.layer(s.Config)
+		n.details(s.Details)
+		for _, t := range s.Tables {
+			n.entry(t.Entry)
+			n.details(t.Details)
+		}
+	}
+	if len(p.Snapshots) > 0 {
+		n.at(p.Snapshots[0].Span, snapshotGap)
+	}
+	if len(p.UnitTests) > 0 {
+		n.at(p.UnitTests[0].Span, unitTestGap)
+	}
+}
+
+func (n *notYet) entry(e config.Entry) {
+	n.layer(e.Config)
+	if len(e.Constraints) > 0 {
+		n.at(e.Span, constraintGap)
+	}
+	if len(e.Versions) > 0 || e.LatestVersion != nil {
+		n.at(e.Span, versionGap)
+	}
+	if e.DeprecationDate != "" {
+		n.at(e.Span, deprecationGap)
+	}
+	for _, c := range e.Columns {
+		if len(c.Constraints) > 0 {
+			n.at(c.Span, constraintGap)
+		}
+	}
+}
+
+func (n *notYet) details(d config.Details) {
+	if d.Freshness != nil {
+		n.at(d.Freshness.Span, freshnessGap)
+	}
+}
