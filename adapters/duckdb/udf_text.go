@@ -45,11 +45,17 @@ func (t *textView) Text(row int) string {
 	if s.length <= inlineLength {
 		return unsafe.String(&s.inline[0], int(s.length))
 	}
-	return unsafe.String(*s.pointer(), int(s.length))
+	return unsafe.String(s.bytes(), int(s.length))
 }
 
-// pointer is where a long string has its pointer.
-func (s *stringT) pointer() **byte { return (**byte)(unsafe.Pointer(&s.inline[prefixLength])) }
+// bytes is where the bytes of a long string are.
+func (s *stringT) bytes() *byte { return *(**byte)(unsafe.Pointer(&s.inline[prefixLength])) }
+
+// setBytes points a long string at its bytes. They are DuckDB's memory, so that the
+// garbage collector need not hear of it.
+func (s *stringT) setBytes(bytes *byte) {
+	*(*uintptr)(unsafe.Pointer(&s.inline[prefixLength])) = uintptr(unsafe.Pointer(bytes))
+}
 
 // SetText writes short strings in place and longer ones into the vector's heap. Bytes
 // that are no UTF-8, which DuckDB takes for corruption, become U+FFFD.
@@ -57,20 +63,19 @@ func (t *textView) SetText(row int, text string) {
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "\uFFFD")
 	}
-	s := stringT{length: uint32(len(text))}
-	if len(text) <= inlineLength {
-		copy(s.inline[:], text) // the rest is zero: DuckDB compares all of it
-		t.strings[row] = s
-		return
-	}
-	if len(text) > len(t.block) {
+	if len(text) > inlineLength && len(text) > len(t.block) {
 		t.allocate(row, len(text))
 	}
-	copy(t.block, text)
+	s := &t.strings[row]
+	*s = stringT{length: uint32(len(text))} // all zero: DuckDB compares the rest of short ones
+	if len(text) <= inlineLength {
+		copy(s.inline[:], text)
+		return
+	}
 	copy(s.inline[:prefixLength], text)
-	*s.pointer() = unsafe.SliceData(t.block)
+	copy(t.block, text)
+	s.setBytes(unsafe.SliceData(t.block))
 	t.block = t.block[len(text):]
-	t.strings[row] = s
 }
 
 // zeros is what blocks are made of.
@@ -86,5 +91,5 @@ func (t *textView) allocate(row, n int) {
 		source = make([]byte, size)
 	}
 	bindings.UnsafeVectorAssignStringElementLen(t.vector, mapping.IdxT(row), source[:size])
-	t.block = unsafe.Slice(*t.strings[row].pointer(), size)
+	t.block = unsafe.Slice(t.strings[row].bytes(), size)
 }

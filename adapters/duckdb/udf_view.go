@@ -120,7 +120,7 @@ func (v *view) point(rows int) {
 
 func (v *view) empty() {
 	v.column.Bools, v.column.Ints, v.column.BigInts, v.column.Doubles = nil, nil, nil, nil
-	v.text.strings, v.list.spans = nil, nil
+	v.text.strings, v.text.block, v.list.spans = nil, nil, nil
 }
 
 // finish tells DuckDB the lengths of lists.
