@@ -41,13 +41,26 @@ type Version struct {
 // Ratio is a contender's best run as a multiple of the base's; false when one of the two
 // has no runs.
 func (c Comparison) Ratio(s measure.Series) (float64, bool) {
+	return c.ratio(s, func(s measure.Series) float64 { return float64(s.Best()) })
+}
+
+// CPURatio is Ratio of the processor time, which a busy machine disturbs less.
+func (c Comparison) CPURatio(s measure.Series) (float64, bool) {
+	return c.ratio(s, func(s measure.Series) float64 { return float64(s.Median(cpu)) })
+}
+
+func (c Comparison) ratio(s measure.Series, of func(measure.Series) float64) (float64, bool) {
 	for _, base := range c.Series {
 		if base.Contender == c.Base && len(base.Samples) > 0 && len(s.Samples) > 0 {
-			return float64(s.Best()) / float64(base.Best()), true
+			return of(s) / of(base), true
 		}
 	}
 	return 0, false
 }
+
+func wall(s measure.Sample) int64 { return int64(s.Wall) }
+func cpu(s measure.Sample) int64  { return int64(s.CPU) }
+func peak(s measure.Sample) int64 { return s.PeakRSS }
 
 // JSON writes the report as one JSON object.
 func (r Report) JSON(w io.Writer) error {
@@ -96,24 +109,26 @@ func (r Report) write(w io.Writer, render func(table.Writer) string) error {
 
 func (c Comparison) table() table.Writer {
 	t := table.NewWriter()
-	t.AppendHeader(table.Row{"contender", "best s", "median s", "CPU s", "peak MB", "x " + c.Base})
+	t.AppendHeader(table.Row{"contender", "best s", "median s", "x " + c.Base, "CPU s", "CPU x", "peak MB"})
 	for _, s := range c.Series {
 		if len(s.Samples) == 0 {
-			t.AppendRow(table.Row{s.Contender, "failed", "", "", "", ""})
+			t.AppendRow(table.Row{s.Contender, "failed", "", "", "", "", ""})
 			continue
 		}
-		ratio := ""
-		if r, ok := c.Ratio(s); ok {
-			ratio = fmt.Sprintf("%.2f", r)
-		}
 		t.AppendRow(table.Row{
-			s.Contender, seconds(int64(s.Best())),
-			seconds(s.Median(func(x measure.Sample) int64 { return int64(x.Wall) })),
-			seconds(s.Median(func(x measure.Sample) int64 { return int64(x.CPU) })),
-			fmt.Sprint(s.Median(func(x measure.Sample) int64 { return x.PeakRSS }) / 1_000_000), ratio,
+			s.Contender, seconds(int64(s.Best())), seconds(s.Median(wall)), times(c.Ratio(s)),
+			seconds(s.Median(cpu)), times(c.CPURatio(s)), fmt.Sprint(s.Median(peak) / 1_000_000),
 		})
 	}
 	return t
+}
+
+// times prints a ratio, and nothing when there is none.
+func times(ratio float64, ok bool) string {
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("%.2f", ratio)
 }
 
 // faults are the contenders that dropped out, and why.

@@ -43,13 +43,13 @@ func TestText(t *testing.T) {
 run: layered 1000
 Budget: at most 1.5x raw
 
-┌───────────┬────────┬──────────┬───────┬─────────┬───────┐
-│ CONTENDER │ BEST S │ MEDIAN S │ CPU S │ PEAK MB │ X RAW │
-├───────────┼────────┼──────────┼───────┼─────────┼───────┤
-│ raw       │ 2.00   │ 2.20     │ 3.30  │ 120     │ 1.00  │
-│ mart      │ 2.50   │ 2.50     │ 3.75  │ 120     │ 1.25  │
-│ dbt       │ failed │          │       │         │       │
-└───────────┴────────┴──────────┴───────┴─────────┴───────┘
+┌───────────┬────────┬──────────┬───────┬───────┬───────┬─────────┐
+│ CONTENDER │ BEST S │ MEDIAN S │ X RAW │ CPU S │ CPU X │ PEAK MB │
+├───────────┼────────┼──────────┼───────┼───────┼───────┼─────────┤
+│ raw       │ 2.00   │ 2.20     │ 1.00  │ 3.30  │ 1.00  │ 120     │
+│ mart      │ 2.50   │ 2.50     │ 1.25  │ 3.75  │ 1.14  │ 120     │
+│ dbt       │ failed │          │       │       │       │         │
+└───────────┴────────┴──────────┴───────┴───────┴───────┴─────────┘
 - dbt failed: exit status 2: no profile
 - no tests
 `
@@ -77,7 +77,7 @@ func TestMarkdown(t *testing.T) {
 	if err := measured.Markdown(&b); err != nil {
 		t.Fatal(err)
 	}
-	if row := "| mart | 2.50 | 2.50 | 3.75 | 120 | 1.25 |\n"; !strings.Contains(b.String(), row) {
+	if row := "| mart | 2.50 | 2.50 | 1.25 | 3.75 | 1.14 | 120 |\n"; !strings.Contains(b.String(), row) {
 		t.Errorf("no row %q in\n%s", row, b.String())
 	}
 }
