@@ -27,6 +27,7 @@ type ProjectFile struct {
 
 	defaultSpan diag.Span // of default_target's value
 	targets     []pair
+	targetsSaid bool // the file has the key, with something in it or not
 	r           *reader
 }
 
@@ -91,6 +92,9 @@ func ParseProject(file, text string, o Options) (*ProjectFile, diag.List) {
 	switch {
 	case root != nil:
 		decode(r, root, &projectObject, f)
+		if !f.targetsSaid {
+			f.targets = []pair{onlyTarget()}
+		}
 		f.checkDefault()
 	case len(r.diags) == 0:
 		at := diag.Span{File: file, Start: diag.Pos{Line: 1, Column: 1}}

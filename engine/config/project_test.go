@@ -94,7 +94,8 @@ func TestTargetChoice(t *testing.T) {
 	for _, c := range []struct{ yaml, want string }{
 		{"targets: {one: {adapter: duckdb}}", "one"},
 		{"targets: {a: {adapter: duckdb}, b: {adapter: duckdb}}", `error: no target is chosen, and there are several`},
-		{"vars: {}", "error: the project has no targets"},
+		{"vars: {}", "dev"},
+		{"targets: {}", "error: the project has no targets"},
 	} {
 		f, problems := config.ParseProject("mart.yml", "name: x\n"+c.yaml, config.Options{})
 		if problems != nil {
@@ -108,6 +109,25 @@ func TestTargetChoice(t *testing.T) {
 		if !strings.Contains(got, c.want) {
 			t.Errorf("%s: %s", c.yaml, got)
 		}
+	}
+}
+
+// A mart.yml with a name is a whole project.
+func TestTargetOfNothing(t *testing.T) {
+	f, problems := config.ParseProject("mart.yml", "name: x\n", config.Options{TargetKeys: targetKeys})
+	target, more := f.Target("", env)
+	if problems.Add(more...); problems != nil {
+		t.Fatal(problems)
+	}
+	want := engine.Target{
+		Name: "dev", Adapter: "duckdb", Schema: "main", Threads: 4, Settings: map[string]any{"path": "target/dev.duckdb"},
+	}
+	if diff := cmp.Diff(want, target, cmpopts.IgnoreFields(engine.Target{}, "Span")); diff != "" {
+		t.Error(diff)
+	}
+	_, problems = config.ParseProject("mart.yml", "name: x\ndefault_target: prod\n", config.Options{})
+	if problems.Error() != `mart.yml:2:17: error: there is no target "prod" [unknown-target]` {
+		t.Error(problems)
 	}
 }
 

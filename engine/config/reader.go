@@ -18,10 +18,11 @@ type reader struct {
 	diags diag.List
 }
 
-// A step leads from a YAML value into it: a key of a map, or an index of a list.
+// A step leads from a YAML value into it: a key of a map, or an item of a list.
 type step struct {
 	key   string
 	index int
+	item  *yaml.Node // the item, whose name tells it better than its index
 }
 
 // A pair is an entry of a map.
@@ -30,23 +31,57 @@ type pair struct {
 	key, value *yaml.Node
 }
 
-// where prints the way to the value being read: models[0].columns[2].
+// where tells the way to the value being read: "models: orders, the second entry of
+// columns".
 func (r *reader) where() string {
-	var b strings.Builder
-	for _, s := range r.path {
+	var parts []string
+	open := false // the last part is a key that the next one may go on from
+	for i, s := range r.path {
 		switch {
-		case s.key == "":
-			fmt.Fprintf(&b, "[%d]", s.index)
-		case b.Len() > 0:
-			b.WriteString("." + s.key)
+		case s.key != "" && open:
+			parts[len(parts)-1] += "." + s.key
+		case s.key != "":
+			parts, open = append(parts, s.key), true
+		case i == 0 || r.path[i-1].key == "":
+			parts, open = append(parts, entryOf("the list", s.index)), false
 		default:
-			b.WriteString(s.key)
+			last := &parts[len(parts)-1]
+			if name := nameOf(s.item); name != "" {
+				*last += ": " + name
+			} else {
+				*last = entryOf(*last, s.index)
+			}
+			open = false
 		}
 	}
-	return b.String()
+	return strings.Join(parts, ", ")
 }
 
-// under prints " under models[0]", or nothing at the top of the file.
+var ordinals = [...]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
+// entryOf tells an item of a list by its index.
+func entryOf(list string, index int) string {
+	if index < len(ordinals) {
+		return "the " + ordinals[index] + " entry of " + list
+	}
+	return fmt.Sprintf("entry %d of %s", index+1, list)
+}
+
+// nameOf is the name that a map has in it, or "".
+func nameOf(n *yaml.Node) string {
+	if n == nil {
+		return ""
+	}
+	n = follow(n)
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if value := follow(n.Content[i+1]); n.Content[i].Value == "name" && value.Kind == yaml.ScalarNode && !isNull(value) {
+			return short(value.Value)
+		}
+	}
+	return ""
+}
+
+// under prints " under models: orders", or nothing at the top of the file.
 func (r *reader) under() string {
 	if len(r.path) == 0 {
 		return ""

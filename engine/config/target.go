@@ -17,9 +17,19 @@ const (
 // targetKeys are the keys that targets of every adapter have.
 var targetKeys = []string{"adapter", "database", "schema", "schema_prefix", "threads", "vars"}
 
+// onlyTarget is the target of a project that says nothing of targets.
+func onlyTarget() pair {
+	text := func(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s} }
+	name := text("dev")
+	return pair{name.Value, name, &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{
+		text("adapter"), text("duckdb"), text("path"), text("target/dev.duckdb"),
+	}}}
+}
+
 // targets checks the keys and types of all targets, and keeps them for Target. Values
 // are not rendered: only those of the chosen target are, when it is chosen.
 func (r *reader) targets(f *ProjectFile, p pair) {
+	f.targetsSaid = true
 	n := follow(p.value)
 	if isNull(n) {
 		return

@@ -125,7 +125,7 @@ func (r *reader) texts(p pair) []Text {
 	}
 	out := make([]Text, 0, len(n.Content))
 	for i, c := range n.Content {
-		item := pair{p.name + "[" + strconv.Itoa(i) + "]", c, c}
+		item := pair{entryOf(p.name, i), c, c}
 		if isNull(follow(c)) {
 			r.wrong(item.name, c, "a text", p.name+": [one, two]")
 			continue
@@ -166,7 +166,7 @@ func (r *reader) items(p pair, read func(n *yaml.Node)) {
 	r.enter(step{key: p.name})
 	r.enter(step{})
 	for i, c := range n.Content {
-		r.path[len(r.path)-1].index = i
+		r.path[len(r.path)-1] = step{index: i, item: c}
 		read(c)
 	}
 	r.leave()

@@ -58,6 +58,9 @@ func (l *loader) enter(kind engine.Kind, file string, entries []config.Entry) {
 		l.entries[kind] = map[string]described{}
 	}
 	for _, e := range entries {
+		if e.Name == "" {
+			continue // config told of it
+		}
 		if first, taken := l.entries[kind][e.Name]; taken {
 			d := diag.Errorf(e.Span, "duplicate-name", "%s %q is described twice", kind, e.Name).
 				WithHint("put both descriptions into one")
