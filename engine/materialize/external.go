@@ -84,7 +84,7 @@ func (b Build) copyTo() engine.Statement {
 // published: a kill between the two makes the next run read the same inputs again and
 // write the same partitions.
 func publishExternal(b Build) ([]engine.Statement, diag.List) {
-	var due []string
+	due := slices.Clone(b.Replaced) // files that are no more keep no rejects either
 	for _, f := range b.Feeds {
 		for _, file := range f.Files {
 			due = append(due, file.Path)

@@ -87,9 +87,9 @@ func (w *worker) dueFiles(ctx context.Context, lake engine.Lake, m *engine.Model
 		for _, f := range changed {
 			b.Replaced = append(b.Replaced, f.Path)
 		}
-		for _, f := range d.gone {
-			b.Replaced = append(b.Replaced, f.Path)
-		}
+	}
+	for _, f := range d.gone {
+		b.Replaced = append(b.Replaced, f.Path)
 	}
 	d.nothing = !work && !d.whole && len(b.Compiled.Inputs) > 0
 	b.Feeds = d.feeds
