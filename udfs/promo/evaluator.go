@@ -1,39 +1,15 @@
 package promo
 
-import (
-	"hash/maphash"
+import "github.com/martsql/mart/udfs"
 
-	"github.com/martsql/mart/udfs"
-)
-
-// memoSlots bounds what an evaluator remembers: about 1.5 MB.
-const memoSlots = 4096
-
-// An evaluator parses the rows of batches. Promotion texts repeat, so it keeps the
-// results of the texts it saw last; a text seen again costs no parsing and no memory.
+// An evaluator parses the rows of batches.
 type evaluator struct {
 	parser *parser
-	seed   maphash.Seed
-	memo   []memoSlot
+	memo   *memo
+	fresh  result // of the text parsed last
 }
 
-// A memoSlot holds one parsed call in buffers of its own, used again when another text
-// takes the slot.
-type memoSlot struct {
-	full    bool
-	text    []byte
-	unit    Number
-	home    string
-	promo   Promo
-	norm    []byte
-	residue []byte
-	second  []byte
-	tiers   []Tier
-}
-
-func newEvaluator() *evaluator {
-	return &evaluator{parser: newParser(), seed: maphash.MakeSeed(), memo: make([]memoSlot, memoSlots)}
-}
+func newEvaluator() *evaluator { return &evaluator{parser: newParser(), memo: newMemo()} }
 
 // Eval implements udfs.Evaluator.
 func (e *evaluator) Eval(b *udfs.Batch) error {
@@ -67,21 +43,17 @@ func knownCode(code string) string {
 	return ""
 }
 
-// parse returns the result of a call, from memory when it was seen before.
-func (e *evaluator) parse(text string, unit Number, home string) *memoSlot {
-	s := &e.memo[maphash.String(e.seed, text)%memoSlots]
-	if s.full && s.unit == unit && s.home == home && string(s.text) == text {
-		return s
+// parse returns the result of a call, from memory when it came before.
+func (e *evaluator) parse(text string, unit Number, home string) *result {
+	r, keep := e.memo.find(text, unit, home)
+	if r != nil {
+		return r
 	}
 	p := e.parser
 	p.parse(text, unit, home)
-	s.full, s.unit, s.home = true, unit, home
-	s.text = append(s.text[:0], text...)
-	s.norm = append(s.norm[:0], p.norm...)
-	s.residue = append(s.residue[:0], p.residue...)
-	s.second = append(s.second[:0], p.second...)
-	s.tiers = append(s.tiers[:0], p.out.Tiers...)
-	s.promo = p.out
-	s.promo.Tiers = s.tiers
-	return s
+	e.fresh = result{&p.out, p.norm, p.residue, p.second}
+	if keep != nil {
+		keep.store(text, unit, home, &e.fresh)
+	}
+	return &e.fresh
 }

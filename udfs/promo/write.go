@@ -7,8 +7,8 @@ import (
 )
 
 // write stores a result in a row. The columns are in the order of returns.
-func write(out []udfs.Column, row int, s *memoSlot) {
-	p := &s.promo
+func write(out []udfs.Column, row int, r *result) {
+	p := r.promo
 	w := writer{out: out, row: row}
 	w.text(p.Mechanic.String())
 	w.count(p.MinQuantity)
@@ -31,11 +31,11 @@ func write(out []udfs.Column, row int, s *memoSlot) {
 	w.tiers(p.Tiers)
 	w.number(p.DeferredPercent, 1)
 	w.number(p.DeferredAmount, 1)
-	w.text(alias(s.second))
+	w.text(alias(r.second))
 	w.text(p.Rule)
 	w.number(p.Confidence, 1)
-	w.text(alias(s.norm))
-	w.text(alias(s.residue))
+	w.text(alias(r.norm))
+	w.text(alias(r.residue))
 }
 
 // alias views bytes as a string without a copy; SetText copies at once.
