@@ -15,6 +15,7 @@ type call struct {
 	args  []parse.Node
 	piped bool       // one more argument comes through a pipe
 	from  parse.Node // that argument, when it is a single operand
+	maybe bool       // in a branch, or behind and, or: not made in every rendering
 }
 
 // count is how many arguments the call passes.
@@ -56,6 +57,7 @@ type walker struct {
 	problems diag.List
 	syntax   diag.List // faults that text/template does not see
 	moved    bool      // inside range or with: dot is another value
+	maybe    bool      // inside a branch
 }
 
 // readCalls lists all calls of a body.
@@ -87,11 +89,12 @@ func (w *walker) list(l *parse.ListNode) {
 
 func (w *walker) branch(n *parse.BranchNode, moves bool) {
 	w.pipe(n.Pipe)
-	before := w.moved
-	w.moved = before || moves
+	before, maybe := w.moved, w.maybe
+	w.moved, w.maybe = before || moves, true
 	w.list(n.List)
 	w.moved = before
 	w.list(n.ElseList)
+	w.maybe = maybe
 }
 
 func (w *walker) pipe(p *parse.PipeNode) {
@@ -100,7 +103,7 @@ func (w *walker) pipe(p *parse.PipeNode) {
 			qualified(cmd.Args, j)
 		}
 		if id, ok := cmd.Args[0].(*parse.IdentifierNode); ok {
-			c := call{name: id.Ident, pos: id.Pos, args: cmd.Args[1:], piped: i > 0}
+			c := call{name: id.Ident, pos: id.Pos, args: cmd.Args[1:], piped: i > 0, maybe: w.maybe}
 			if i == 1 && len(p.Cmds[0].Args) == 1 {
 				c.from = p.Cmds[0].Args[0]
 			}
@@ -108,9 +111,12 @@ func (w *walker) pipe(p *parse.PipeNode) {
 		} else {
 			w.operand(cmd.Args[0])
 		}
+		maybe := w.maybe
+		w.maybe = maybe || isCall(cmd, "and") || isCall(cmd, "or")
 		for _, arg := range cmd.Args[1:] {
 			w.operand(arg)
 		}
+		w.maybe = maybe
 	}
 }
 
@@ -119,7 +125,7 @@ func (w *walker) operand(n parse.Node) {
 	case *parse.PipeNode:
 		w.pipe(n)
 	case *parse.IdentifierNode:
-		w.calls = append(w.calls, call{name: n.Ident, pos: n.Pos})
+		w.calls = append(w.calls, call{name: n.Ident, pos: n.Pos, maybe: w.maybe})
 	case *parse.ChainNode:
 		w.operand(n.Node)
 	case *parse.NumberNode:

@@ -22,7 +22,7 @@ cast({{ .column }} / 100.0 as decimal(16, {{ .scale }}))
 {{ define "deeper(x)" -}}
   {{ ref "missing" }}
 {{- end }}
-{{ define "loop(n)" }}{{ loop (add1 .n) }}{{ end }}
+{{ define "loop(n)" }}{{ if .n }}{{ loop (add1 .n) }}{{ end }}{{ end }}
 {{ define "nothing" }}{{ end }}
 {{ define "snowflake.only_snow(x)" }}{{ .x }}{{ end }}
 {{ define "days(a, b)" }}{{ .b }} - {{ .a }}{{ end }}

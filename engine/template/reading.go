@@ -25,7 +25,7 @@ type reader struct {
 func (r *reader) call(c call) {
 	if m, ok := r.view.macros[c.name]; ok && !m.Test {
 		span := r.body.callSpan(c.pos)
-		r.callees = append(r.callees, callee{m, span})
+		r.callees = append(r.callees, callee{m, span, !c.maybe})
 		r.macroArguments(m, c, span)
 		return
 	}
@@ -93,7 +93,7 @@ func (r *reader) names(into *[]Call, c call, n int) {
 		}
 		args[i] = text
 	}
-	*into = append(*into, Call{Args: args, Span: r.body.nodeSpan(c.arg(n - 1))})
+	*into = append(*into, Call{Args: args, Span: r.body.nodeSpan(c.arg(n - 1)), Fallback: c.count() > n})
 }
 
 func constantOf(n parse.Node) (any, bool) {

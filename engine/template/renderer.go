@@ -61,7 +61,7 @@ func (r *Renderer) Render(f *File, ctx *Context) (Rendered, diag.List) {
 	r.out.reset(b)
 	r.main.Tree = b.tree
 	if err := r.main.Execute(&r.out, nil); err != nil {
-		return Rendered{}, r.faults(err, b, f.calls)
+		return Rendered{}, folded(r.faults(err, b, f.calls))
 	}
 	return Rendered{string(r.out.buf), slices.Clone(r.out.segments)}, nil
 }

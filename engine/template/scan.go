@@ -1,6 +1,7 @@
 package template
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/martsql/mart/engine/diag"
@@ -36,6 +37,8 @@ type Call struct {
 	Args    []string
 	Span    diag.Span      // of the naming argument; for a call inside a macro, of the macro's call
 	Related []diag.Related // inside a macro: where in the macro
+
+	Fallback bool // var and env_var: the call gives a value for when it is not set
 }
 
 // A Setting is one key and value of a config call. Inside a macro both spans are those
@@ -85,17 +88,21 @@ func (l *Library) ScanMacro(name, dialect string, at diag.Span) Scan {
 	return s
 }
 
-// Check reports unknown functions and wrong calls in the bodies of all macros. Macros for
+// Check reports unknown functions, wrong calls and calls without end in the bodies of all macros. Macros for
 // all adapters are looked at as the given dialect sees them, others as their own does. It
 // is for after the last Add, as a macro may call one of a later file.
 func (l *Library) Check(dialect string) diag.List {
 	var list diag.List
-	for _, m := range l.all() {
+	all := l.all()
+	told := map[*macro]bool{}
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		m := all[name]
 		v := l.view(dialect)
 		if m.Adapter != "" {
 			v = l.view(m.Adapter)
 		}
 		list.Add(v.read(m.body, m.calls).Problems...)
+		list.Add(v.endless(m, told)...)
 	}
 	list.Sort()
 	return list

@@ -67,6 +67,7 @@ func (v *view) functionNames() []string {
 type callee struct {
 	macro *macro
 	span  diag.Span
+	sure  bool // called in every rendering
 }
 
 // A reading is what one body names by itself.
