@@ -98,6 +98,7 @@ type loader struct {
 	entries    map[engine.Kind]map[string]described // property entries by kind and name
 	scans      map[engine.NodeID]template.Scan
 	own        map[engine.NodeID]config.Layer // what templates say of themselves
+	unread     map[string]bool                // models whose templates cannot be read
 	disabled   map[string]diag.Span           // ref name or "source.table" -> where it is disabled
 }
 
@@ -144,6 +145,7 @@ func (l *loader) readProject() bool {
 	}
 	l.entries = map[engine.Kind]map[string]described{}
 	l.scans = map[engine.NodeID]template.Scan{}
+	l.unread = map[string]bool{}
 	l.own = map[engine.NodeID]config.Layer{}
 	l.disabled = map[string]diag.Span{}
 	return true

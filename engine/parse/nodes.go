@@ -45,6 +45,7 @@ func (l *loader) makeModel(ctx context.Context, file, rel string) {
 	cfg, problems := config.Resolve(engine.KindModel, append(l.file.Layers(rel), entry.Config, l.own[id])...)
 	l.problems.Add(problems...)
 	m.Config = cfg
+	l.checkEmpty(&m.Header, m.Raw)
 	m.Relation = l.relation(cfg, m.Name)
 	m.Columns = l.columns(entry.Columns)
 	l.put(m)
@@ -75,6 +76,7 @@ func (l *loader) makeSingularTest(file, rel string) {
 	cfg, problems := config.Resolve(engine.KindTest, append(l.file.Layers(rel), entry.Config, l.own[id])...)
 	l.problems.Add(problems...)
 	t.Config = cfg
+	l.checkEmpty(&t.Header, t.Raw)
 	l.put(t)
 }
 

@@ -102,6 +102,9 @@ func (l *loader) readTemplates(ctx context.Context) {
 			id := l.id(group.kind, name)
 			l.scans[id] = r.scan
 			l.project.Templates[id] = r.file
+			if r.file == nil && group.kind == engine.KindModel {
+				l.unread[name] = true
+			}
 		}
 	}
 }

@@ -23,6 +23,7 @@ func (l *loader) resolveUses(context.Context) {
 		if slices.ContainsFunc(scan.Dynamic, func(d template.Dynamic) bool { return d.Func != "config" }) {
 			l.addRendered(id, &scan)
 		}
+		l.checkSet(id, scan)
 		for _, c := range scan.Refs {
 			l.use(h, c, l.findRef)
 		}
@@ -84,6 +85,9 @@ func (l *loader) use(h *engine.Header, c template.Call, find func([]string) (eng
 		l.problems.Add(*problem)
 		return
 	}
+	if target == "" {
+		return // its file has a fault that is told already
+	}
 	h.Uses = append(h.Uses, engine.Use{Target: target, Span: c.Span})
 }
 
@@ -95,6 +99,9 @@ func (l *loader) findRef(args []string) (engine.NodeID, *diag.Diagnostic) {
 	}
 	if id, ok := l.project.refs[name]; ok {
 		return id, nil
+	}
+	if l.unread[name] {
+		return "", nil
 	}
 	if at, ok := l.disabled[name]; ok {
 		d := diag.Errorf(diag.Span{}, "disabled-ref", "%q is disabled", name).WithHint("enable it, or drop this ref (%s)", at)
@@ -139,7 +146,7 @@ func (l *loader) findSource(args []string) (engine.NodeID, *diag.Diagnostic) {
 // findRejects finds the model whose table of rejects is named.
 func (l *loader) findRejects(args []string) (engine.NodeID, *diag.Diagnostic) {
 	id, problem := l.findRef(args)
-	if problem != nil {
+	if problem != nil || id == "" {
 		return "", problem
 	}
 	if m := l.project.Manifest.Model(id); m == nil || !keepsRejects(m) {
@@ -195,7 +202,7 @@ func (l *loader) useOfText(text string, span diag.Span) (engine.Use, bool) {
 		l.problems.Add(*problem)
 		return engine.Use{}, false
 	}
-	return engine.Use{Target: id, Span: span}, true
+	return engine.Use{Target: id, Span: span}, id != ""
 }
 
 // checkProperties tells of descriptions whose thing is not there: most often a typo, or
@@ -209,7 +216,7 @@ func (l *loader) checkProperties(context.Context) {
 			}
 		}
 		for name, e := range entries {
-			if e.used {
+			if e.used || kind == engine.KindModel && l.unread[name] {
 				continue
 			}
 			hint := diag.DidYouMean(name, names)
