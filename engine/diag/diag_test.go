@@ -95,10 +95,11 @@ func TestJSONHasPlaceAndCode(t *testing.T) {
 }
 
 func TestSuggest(t *testing.T) {
-	names := []string{"orders", "customers", "order_items", "materialized"}
+	names := []string{"orders", "customers", "order_items", "materialized", "pricing", "price_index_daily", "id"}
 	for typo, want := range map[string]string{
 		"ordrs": "orders", "Orders": "orders", "materialised": "materialized",
-		"cusotmers": "customers", "completely_else": "", "x": "",
+		"cusotmers": "customers", "completely_else": "", "x": "", "zz": "", "idd": "id", "identity": "", "ID": "id", "cu": "customers", "ix": "", "abc": "",
+		"price_indx_dayly": "price_index_daily", "prising": "pricing", "": "",
 	} {
 		if got := diag.Suggest(typo, names); got != want {
 			t.Errorf("Suggest(%q) = %q, want %q", typo, got, want)

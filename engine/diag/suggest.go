@@ -1,21 +1,61 @@
 package diag
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Suggest returns the candidate nearest to a mistyped name, or "" when none is near
-// enough to be worth naming. Near is: at most a third of the letters differ.
+// enough to be worth naming. Near is: at most a third of the letters differ. Of a word
+// of one or two letters anything is near, so only the same word in other letters' case,
+// or a word that goes on from it, is named. Candidates that begin with the same four
+// letters go before others as near.
 func Suggest(name string, candidates []string) string {
-	best, bestDistance := "", len(name)/3+1
+	most := max(1, len(name)/3)
+	best, bestDistance, bestShared := "", most, false
 	lower := strings.ToLower(name)
 	for _, c := range candidates {
-		if abs(len(c)-len(name)) > bestDistance {
+		other := strings.ToLower(c)
+		if lower == other {
+			return c
+		}
+		if min(utf8.RuneCountInString(name), utf8.RuneCountInString(c)) < 3 {
+			fits := goesOn(lower, other) && (utf8.RuneCountInString(name) < 3 || len(name)-len(c) <= most)
+			if fits && (best == "" || len(c) < len(best)) {
+				best, bestDistance = c, abs(len(c)-len(name))
+			}
 			continue
 		}
-		if d := distance(lower, strings.ToLower(c)); d < bestDistance || d == bestDistance && best == "" {
-			best, bestDistance = c, d
+		if abs(len(c)-len(name)) > most {
+			continue
+		}
+		d, shared := distance(lower, other), sharedPrefix(lower, other) >= 4
+		if d > most {
+			continue
+		}
+		nearer := d < bestDistance || d == bestDistance && (best == "" || shared && !bestShared)
+		if bestShared != shared && best != "" && abs(d-bestDistance) <= 1 {
+			nearer = shared // a common beginning is worth one letter
+		}
+		if nearer {
+			best, bestDistance, bestShared = c, d, shared
 		}
 	}
 	return best
+}
+
+// goesOn reports whether one of two words is the beginning of the other.
+func goesOn(a, b string) bool {
+	return a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
+}
+
+// sharedPrefix is the number of bytes that two texts have in common at their beginning.
+func sharedPrefix(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // DidYouMean is a hint that names the nearest candidate, or "" when none is near.

@@ -193,7 +193,7 @@ func TestMessages(t *testing.T) {
       |  ^
     hint: write  a,b  for what both select, and  a b  for what either selects
 `},
-		{"state:modified+", `--select:1:1: error: state needs an earlier manifest: pass --state with its folder [selector-method]
+		{"state:modified+", `--select:1:1: error: state needs an earlier manifest, which a later version of mart compares with [selector-method]
   > 1 | state:modified+
       | ^~~~~~~~~~~~~~~
 `},

@@ -77,7 +77,7 @@ func (s *shell) carryOut(command plan.Command) cli.ActionFunc {
 }
 
 func (s *session) execute(ctx context.Context, command plan.Command) error {
-	selected, err := s.selection()
+	selected, err := s.selection(true)
 	if err != nil {
 		return err
 	}
@@ -88,6 +88,9 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 	if len(p.Steps) == 0 {
 		s.view.Say("nothing to do: the selection has nothing that %s carries out", command)
 		return nil
+	}
+	if err := s.writable(command); err != nil {
+		return err
 	}
 	adapter, err := s.connect(ctx, false)
 	if err != nil {
@@ -122,6 +125,18 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 	}
 	s.suggest(command, results)
 	return nil
+}
+
+// writable refuses a command that writes where the target's own settings forbid it.
+// Testing writes, too: what mart keeps about its runs.
+func (s *session) writable(command plan.Command) error {
+	t := s.project.Manifest.Target
+	if only, _ := t.Settings["read_only"].(bool); !only {
+		return nil
+	}
+	s.view.Faults(diag.List{diag.Errorf(t.Span, "read-only", "the target %q is read_only, and mart %s writes to it", t.Name, command).
+		WithHint("take read_only off the target, or use another one (--target)")}, "nothing was run")
+	return told{exitUnreachable}
 }
 
 // unwritten tells of artifacts that could not be written. One reason is enough: the

@@ -28,6 +28,9 @@ func (s *session) clean(all bool) error {
 		s.view.Say("nothing to clean")
 		return nil
 	}
+	if info, errStat := os.Stat(s.targetDir()); errStat == nil && !info.IsDir() {
+		return usageError{"target is a file, and mart writes into a folder of that name", "move the file away"}
+	}
 	if err != nil {
 		return err
 	}

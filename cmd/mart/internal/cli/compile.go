@@ -82,7 +82,7 @@ func (s *session) compile() error {
 		fmt.Fprintln(s.out, compiled.SQL)
 		return nil
 	}
-	selected, err := s.selection()
+	selected, err := s.selection(true)
 	if err != nil {
 		return err
 	}

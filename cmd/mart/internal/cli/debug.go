@@ -42,7 +42,15 @@ func (s *session) debug() error {
 	line("target", "%s: adapter %s, schema %s, %d threads (of %s)", m.Target.Name, m.Target.Adapter,
 		m.Target.SchemaPrefix+m.Target.Schema, s.threads(), strings.Join(s.project.Targets, ", "))
 	if path, ok := m.Target.Settings["path"].(string); ok {
-		line("database", "%s%s", path, sizeOf(filepath.Join(s.root, path)))
+		file := path
+		if !filepath.IsAbs(path) {
+			file = filepath.Join(s.root, path)
+		}
+		size, there := sizeOf(file)
+		if line("database", "%s%s", path, size); !there && m.Target.Adapter == "duckdb" && path != ":memory:" {
+			line("answers", "not asked: the first build makes the database")
+			return nil
+		}
 	}
 	adapter, err := s.connect(s.c.Context, false)
 	if err != nil {
@@ -77,10 +85,14 @@ func folders(files []string) string {
 	return strings.Join(out, ", ")
 }
 
-func sizeOf(path string) string {
+// sizeOf tells how large a database file is, and whether it is there.
+func sizeOf(path string) (text string, there bool) {
 	info, err := os.Stat(path)
-	if err != nil {
-		return " (not there yet)"
+	switch {
+	case filepath.Base(path) == ":memory:":
+		return "", false
+	case err != nil:
+		return " (not there yet)", false
 	}
-	return fmt.Sprintf(" (%.1f MB)", float64(info.Size())/1e6)
+	return fmt.Sprintf(" (%.1f MB)", float64(info.Size())/1e6), true
 }

@@ -50,7 +50,7 @@ func exitCode(err error) int {
 		return exitProject
 	}
 	switch engine.DatabaseErrorKind(err) {
-	case engine.LockedError, engine.UnreachableError:
+	case engine.LockedError, engine.UnreachableError, engine.ReadOnlyError:
 		return exitUnreachable
 	case engine.OtherError:
 		return exitProject

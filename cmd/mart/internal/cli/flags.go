@@ -1,14 +1,23 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 )
 
-// The flags that several commands share. Each has an environment variable: MART_ and
-// its name in capitals.
+// The flags that several commands share.
+
+// fromEnvironment are the flags that may also be set by an environment variable, MART_
+// and the flag's name in capitals: what holds for a whole shell or a whole CI job. What
+// one command does, and to what, is said at that command: no MART_ALL makes every
+// `mart clean` delete databases.
+var fromEnvironment = []string{
+	"project-dir", "target", "vars", "log-format", "no-color", "quiet", "threads", "full-refresh", "fail-fast",
+	"select", "exclude", "indirect-selection", "limit",
+}
 
 func text(name, usage string, aliases ...string) *cli.StringFlag {
 	return &cli.StringFlag{Name: name, Aliases: aliases, Usage: usage, EnvVars: variable(name)}
@@ -23,10 +32,18 @@ func yes(name, usage string, aliases ...string) *cli.BoolFlag {
 }
 
 func number(name, usage string, value int) *cli.IntFlag {
-	return &cli.IntFlag{Name: name, Usage: usage, EnvVars: variable(name), Value: value}
+	return &cli.IntFlag{Name: name, Usage: usage, EnvVars: variable(name), Value: value, Action: func(_ *cli.Context, n int) error {
+		if n < 0 {
+			return usageError{fmt.Sprintf("--%s cannot be %d", name, n), "write a number from 0"}
+		}
+		return nil
+	}}
 }
 
 func variable(name string) []string {
+	if !slices.Contains(fromEnvironment, name) {
+		return nil
+	}
 	return []string{"MART_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))}
 }
 

@@ -26,6 +26,9 @@ func (s *shell) initCommand() *cli.Command {
 			if name == "" {
 				return usageError{"init needs a name", "write  mart init shop"}
 			}
+			if c.NArg() > 1 {
+				return usageError{"init takes one name", "write  mart init " + name}
+			}
 			return s.writeStarter(name)
 		},
 	}

@@ -27,11 +27,17 @@ func (s *shell) lsCommand() *cli.Command {
 }
 
 func (s *session) ls() error {
-	selected, err := s.selection()
+	selected, err := s.selection(false)
 	if err != nil {
 		return err
 	}
-	form, err := lsForm(s.c.String("output"), strings.Fields(strings.ReplaceAll(s.c.String("output-keys"), ",", " ")))
+	keys := strings.Fields(strings.ReplaceAll(s.c.String("output-keys"), ",", " "))
+	for _, k := range keys {
+		if err := oneOf("--output-keys", k, slices.Clone(jsonKeys)...); err != nil {
+			return err
+		}
+	}
+	form, err := lsForm(s.c.String("output"), keys)
 	if err != nil {
 		return err
 	}
@@ -73,6 +79,12 @@ func selectorForm(n engine.Node) string {
 		return "exposure:" + h.Package + "." + h.Name
 	}
 	return strings.Join(h.FQN, ".")
+}
+
+// jsonKeys are the keys of jsonForm; the last three not for every kind of node.
+var jsonKeys = []string{
+	"name", "resource_type", "package_name", "original_file_path", "unique_id", "alias", "tags", "config",
+	"depends_on", "description", "fqn", "schema", "database", "source_name",
 }
 
 // jsonForm has dbt's keys, so that what reads `dbt ls --output json` reads ours.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -91,7 +92,8 @@ func (s *shell) app() *cli.App {
 			"  mart build +revenue                        one model and all it needs\n" +
 			"  mart show revenue                          look at its rows",
 		Writer: s.out, ErrWriter: s.err, Reader: s.in,
-		HideVersion:               true,
+		HideVersion:               true, // mart's own flag prints it
+		Flags:                     []cli.Flag{&cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: "print the version"}},
 		DisableSliceFlagSeparator: true, // a comma in a selector means "and"
 		Suggest:                   true,
 		ExitErrHandler:            func(*cli.Context, error) {}, // Main decides how to exit
@@ -112,6 +114,9 @@ func (s *shell) app() *cli.App {
 
 // noCommand runs when the first argument is no command.
 func (s *shell) noCommand(c *cli.Context) error {
+	if c.Bool("version") && c.NArg() == 0 {
+		return s.printVersion()
+	}
 	if c.NArg() == 0 {
 		return cli.ShowAppHelp(c)
 	}
@@ -126,13 +131,42 @@ func (s *shell) noCommand(c *cli.Context) error {
 	return usageError{fmt.Sprintf("there is no command %q", c.Args().First()), hint}
 }
 
+// The flag parser's own words for a value that does not fit.
+var (
+	badValue    = regexp.MustCompile(`^invalid (?:boolean )?value (".*") for (?:flag )?-+([\w-]+): `)
+	badVariable = regexp.MustCompile(`^could not parse (".*") as \w+ value from environment variable "(\w+)" for flag ([\w-]+): `)
+)
+
+// valueHint says what the value of a flag may be.
+func valueHint(c *cli.Context, name string) string {
+	for _, f := range c.Command.Flags {
+		if !slices.Contains(f.Names(), name) {
+			continue
+		}
+		switch f.(type) {
+		case *cli.IntFlag:
+			return "write a whole number"
+		case *cli.BoolFlag:
+			return "write true or false"
+		}
+	}
+	return "see  mart " + c.Command.Name + " --help"
+}
+
+// usageFault tells of a fault that the flag parser found.
 func usageFault(c *cli.Context, err error, _ bool) error {
 	message := err.Error()
 	hint := "see  mart --help"
 	if c.Command != nil && c.Command.Name != "" && c.Command.Name != "mart" {
 		hint = "see  mart " + c.Command.Name + " --help"
 	}
-	if name, ok := strings.CutPrefix(message, "flag provided but not defined: "); ok {
+	if m := badValue.FindStringSubmatch(message); m != nil {
+		message, hint = fmt.Sprintf("%s cannot be %s", dashes(m[2]), m[1]), valueHint(c, m[2])
+	} else if m := badVariable.FindStringSubmatch(message); m != nil {
+		message, hint = fmt.Sprintf("%s cannot be %s", m[2], m[1]), valueHint(c, m[3])
+	} else if name, ok := strings.CutPrefix(message, "flag needs an argument: "); ok {
+		message = dashes(name) + " needs a value"
+	} else if name, ok := strings.CutPrefix(message, "flag provided but not defined: "); ok {
 		message = "there is no flag " + dashes(name)
 		if near := diag.Suggest(strings.TrimLeft(name, "-"), flagNames(c)); near != "" {
 			hint = "did you mean  --" + near + "?"

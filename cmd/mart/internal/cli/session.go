@@ -129,6 +129,13 @@ func (s *shell) clock() (time.Time, error) {
 // findRoot is the folder of mart.yml: the one named, or the nearest at or above here.
 func (s *shell) findRoot(named string) (string, error) {
 	if named != "" {
+		info, err := os.Stat(named)
+		switch {
+		case err != nil:
+			return "", usageError{"there is no folder " + named, "--project-dir names the folder of mart.yml"}
+		case !info.IsDir():
+			return "", usageError{named + " is not a folder", "--project-dir names the folder of mart.yml"}
+		}
 		return filepath.Abs(named)
 	}
 	here, err := os.Getwd()
@@ -208,6 +215,10 @@ func (s *session) connect(ctx context.Context, readOnly bool) (engine.Adapter, e
 func unreachable(t engine.Target, err *engine.DatabaseError) diag.Diagnostic {
 	d := diag.Diagnostic{Code: "unreachable", Span: t.Span, Cause: err, Summary: fmt.Sprintf("the target %q does not open: %s", t.Name, err.Message)}
 	switch err.Kind {
+	case engine.UnreachableError:
+		if strings.HasSuffix(err.Message, " does not exist") {
+			d.Hint = "the first build makes it:  mart build"
+		}
 	case engine.LockedError:
 		d.Code, d.Hint = "locked", "end that process, or wait for it, or use another target (--target)"
 	case engine.ReadOnlyError:
@@ -238,8 +249,10 @@ func oneOf(flag, value string, allowed ...string) error {
 	return usageError{fmt.Sprintf("%s cannot be %q", flag, value), hint}
 }
 
-// selection evaluates --select, --exclude and the bare arguments.
-func (s *session) selection() (selector.Selection, error) {
+// selection evaluates --select, --exclude and the bare arguments. With strict a
+// selection that is empty because a name matches nothing is a fault: a command that
+// should have built something, and was mistyped, must not end well.
+func (s *session) selection(strict bool) (selector.Selection, error) {
 	o := selector.Options{Indirect: selector.Indirect(s.c.String("indirect-selection"))}
 	if err := oneOf("--indirect-selection", string(o.Indirect), "", "eager", "cautious", "buildable", "empty"); err != nil {
 		return nil, err
@@ -261,6 +274,22 @@ func (s *session) selection() (selector.Selection, error) {
 		s.view.Faults(problems, "nothing was run")
 		return nil, told{exitProject}
 	}
+	if strict && len(sel) == 0 && unmatched(problems) {
+		s.view.Faults(problems, "nothing was run")
+		return nil, told{exitProject}
+	}
 	s.view.Problems(problems)
 	return sel, nil
+}
+
+// unmatched makes errors of the warnings of names that match nothing, and reports
+// whether there are any.
+func unmatched(problems diag.List) bool {
+	found := false
+	for i := range problems {
+		if problems[i].Code == "no-match" {
+			problems[i].Severity, found = diag.Error, true
+		}
+	}
+	return found
 }

@@ -26,7 +26,7 @@ func (s *shell) showCommand() *cli.Command {
 			number("limit", "how many rows; 0 is all", 10),
 			text("output", "table, csv, json, jsonl, markdown or vertical", "o"),
 			yes("preview", "run the model's SQL, even where its table stands"),
-			texts("select", "the node to show", "s"),
+			&cli.StringSliceFlag{Name: "select", Aliases: []string{"s"}, Usage: "the node to show"},
 		}),
 		Action: func(c *cli.Context) error {
 			session, err := s.open(c)
