@@ -30,8 +30,8 @@ type Options struct {
 	Existing func(engine.Relation) (engine.Existing, bool)
 	// Query answers {{ query }}; nil: it is an error.
 	Query func(sql string) ([]map[string]any, error)
-	// Log is told what {{ log }} says; may be nil.
-	Log func(id engine.NodeID, message string)
+	// Log is told what {{ log }} says, as a note on the file that is rendered; may be nil.
+	Log func(note diag.Diagnostic)
 }
 
 // A Compiler compiles the nodes of one project for one dialect. It may be used from
@@ -167,13 +167,37 @@ func (c *Compiler) render(n engine.Node, file *template.File) (rendered, diag.Li
 	renderer := c.renderers.Get().(*template.Renderer)
 	defer c.renderers.Put(renderer)
 	r, problems := renderer.Render(file, c.context(n, &out))
-	out.SQL, out.Map = trimmed(r.SQL), r.Map
+	out.SQL, out.Map = withoutLead(trimmed(r.SQL), r.Map, file)
 	return out, problems
 }
 
 // trimmed drops white space and semicolons at the end: the SQL goes into statements of
 // our own.
 func trimmed(sql string) string { return strings.TrimRight(sql, " \t\r\n;") }
+
+// withoutLead drops the empty lines that config and comments leave at the beginning.
+func withoutLead(sql string, m engine.SourceMap, file *template.File) (string, engine.SourceMap) {
+	blank := len(sql) - len(strings.TrimLeft(sql, " \t\r\n"))
+	cut := strings.LastIndexByte(sql[:blank], '\n') + 1
+	if cut == 0 {
+		return sql, m
+	}
+	out := make(engine.SourceMap, 0, len(m))
+	for i, s := range m {
+		if i+1 < len(m) && m[i+1].Out <= cut {
+			continue
+		}
+		if s.Out < cut {
+			if s.Literal {
+				s.Span = file.Span(s.Span.Start.Offset+cut-s.Out, s.Span.End.Offset)
+			}
+			s.Out = cut
+		}
+		s.Out -= cut
+		out = append(out, s)
+	}
+	return sql[cut:], out
+}
 
 // mentions reports whether a name stands in SQL as a word of its own.
 func mentions(sql, name string) bool {

@@ -160,3 +160,38 @@ func (dialect) Quote(name string) string          { return `"` + name + `"` }
 func (dialect) Relation(r engine.Relation) string { return fmt.Sprintf(`%q.%q`, r.Schema, r.Name) }
 func (dialect) Literal(v any) string              { return fmt.Sprint(v) }
 func (dialect) Supports(engine.Capability) bool   { return true }
+
+// TestTopOfModel takes the lines that config and comments leave off the SQL, leads every
+// letter of the rest to its place, and hears what log says.
+func TestTopOfModel(t *testing.T) {
+	const text = `
+{{/* what this is */}}
+{{ config "materialized" "table" }}
+{{ log "hello" }}
+
+  select 1 as one,
+  {{ upper "two" }} as two
+`
+	archive := &txtar.Archive{Files: []txtar.File{
+		{Name: "mart.yml", Data: []byte("name: p\n")}, {Name: "models/m.sql", Data: []byte(text)},
+	}}
+	p := loadCase(t, archive)
+	var heard []string
+	c := compile.New(p, dialect{}, compile.Options{Log: func(note diag.Diagnostic) { heard = append(heard, note.Error()) }})
+	compiled, problems := c.Node("model.p.m")
+	if problems != nil || compiled.SQL != "  select 1 as one,\n  TWO as two" {
+		t.Fatalf("%q %v", compiled.SQL, problems)
+	}
+	checkMap(t, p, compiled)
+	for sql, want := range map[string]string{"select": "models/m.sql:6:3", "one": "models/m.sql:6:15", "TWO": "models/m.sql:7:3", "as two": "models/m.sql:7:21"} {
+		if at, ok := compiled.Map.At(strings.Index(compiled.SQL, sql), p.Source); !ok || at.String() != want {
+			t.Errorf("%s is at %s, not %s", sql, at, want)
+		}
+	}
+	if at, _ := compiled.Map.At(0, nil); at.String() != "models/m.sql:6:1" {
+		t.Errorf("the SQL begins at %s", at)
+	}
+	if diff := cmp.Diff([]string{"models/m.sql: note: hello"}, heard); diff != "" {
+		t.Error(diff)
+	}
+}

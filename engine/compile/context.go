@@ -48,7 +48,7 @@ func (c *Compiler) context(n engine.Node, out *rendered) *template.Context {
 		Doc:       func(name string) (string, error) { return c.project.Docs[name], nil },
 		Log: func(message string) {
 			if c.o.Log != nil {
-				c.o.Log(h.ID, message)
+				c.o.Log(diag.Diagnostic{Severity: diag.Note, Span: diag.Span{File: h.File}, Summary: message})
 			}
 		},
 		Literal: c.dialect.Literal,

@@ -8,6 +8,8 @@ import (
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/compile"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/event"
 	"github.com/martsql/mart/engine/materialize"
 	"github.com/martsql/mart/engine/state"
 )
@@ -19,6 +21,7 @@ func (r *runner) prepare(ctx context.Context) error {
 		Root: r.o.Root, FullRefresh: r.o.FullRefresh, Staged: true,
 		Existing: func(rel engine.Relation) (engine.Existing, bool) { return r.catalog.lookup(rel) },
 		Query:    func(sql string) ([]map[string]any, error) { return r.query(ctx, sql) },
+		Log:      func(note diag.Diagnostic) { r.sink.Emit(event.Problems{List: diag.List{note}}) },
 	})
 	session, err := r.adapter.Session(ctx)
 	if err != nil {

@@ -57,7 +57,7 @@ func since(start time.Time) string { return time.Since(start).Round(time.Millise
 func (s *shell) compileCommand() *cli.Command {
 	return &cli.Command{
 		Name: "compile", Usage: "render models and tests to SQL under target/compiled; no database is needed", ArgsUsage: "[SELECTOR ...]",
-		Description: "With one model selected its SQL is printed. Examples:\n  mart compile\n  mart compile price_index\n  mart compile --inline 'select * from {{ ref \"offers\" }}'",
+		Description: "With one model selected its SQL is printed. Examples:\n  mart compile\n  mart compile price_index_daily\n  mart compile --inline 'select * from {{ ref \"offers\" }}'",
 		Flags:       flags(projectFlags(), selectionFlags(), []cli.Flag{text("inline", "compile this SQL instead"), yes("full-refresh", "as if nothing had been built", "f")}),
 		Action: func(c *cli.Context) error {
 			session, err := s.open(c)
@@ -71,7 +71,10 @@ func (s *shell) compileCommand() *cli.Command {
 
 func (s *session) compile() error {
 	_, opener := s.target()
-	compiler := compile.New(s.project, opener.Dialect(), compile.Options{Root: s.root, FullRefresh: s.c.Bool("full-refresh")})
+	compiler := compile.New(s.project, opener.Dialect(), compile.Options{
+		Root: s.root, FullRefresh: s.c.Bool("full-refresh"),
+		Log: func(note diag.Diagnostic) { s.view.Problems(diag.List{note}) },
+	})
 	if inline := s.c.String("inline"); inline != "" {
 		s.view.SetSources(func(string) (string, bool) { return inline, true })
 		compiled, problems := compiler.Inline("--inline", inline)
