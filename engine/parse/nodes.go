@@ -73,7 +73,7 @@ func (l *loader) makeSingularTest(file, rel string) {
 	entry := l.describedAs(engine.KindTest, name)
 	l.own[id] = l.ownConfig(id, tmpl)
 	t := &engine.Test{Header: l.header(engine.KindTest, file, rel, entry), Raw: tmpl.Text}
-	cfg, problems := config.Resolve(engine.KindTest, append(l.file.Layers(rel), entry.Config, l.own[id])...)
+	cfg, problems := config.Resolve(engine.KindTest, append(l.testLayers(rel), entry.Config, l.own[id])...)
 	l.problems.Add(problems...)
 	t.Config = cfg
 	l.checkEmpty(&t.Header, t.Raw)

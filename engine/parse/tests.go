@@ -2,6 +2,7 @@ package parse
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/martsql/mart/engine"
@@ -64,7 +65,7 @@ func (l *loader) makeTest(file string, node engine.Relational, column string, t 
 	}
 	l.problems.Add(checkArguments(t, signature.Params, column)...)
 	rel := below(node.Head().File, l.project.Manifest.Project.Paths.Models)
-	cfg, problems := config.Resolve(engine.KindTest, append(l.file.Layers(rel), t.Config)...)
+	cfg, problems := config.Resolve(engine.KindTest, append(l.testLayers(rel), t.Config)...)
 	l.problems.Add(problems...)
 	fqn := append([]string{}, node.Head().FQN[:len(node.Head().FQN)-1]...)
 	n := &engine.Test{
@@ -84,6 +85,16 @@ func (l *loader) makeTest(file string, node engine.Relational, column string, t 
 	}
 	l.scans[id] = l.project.Library.ScanMacro("test "+t.Test, l.project.Dialect, t.Span)
 	l.put(n)
+}
+
+// testLayers is the folders' config for a test. The schema that a folder gives to its
+// models is not meant for failing rows, which would stand among the models' tables.
+func (l *loader) testLayers(rel string) []config.Layer {
+	layers := l.file.Layers(rel)
+	for i, layer := range layers {
+		layers[i] = slices.DeleteFunc(slices.Clone(layer), func(s config.Setting) bool { return s.Key == "schema" })
+	}
+	return layers
 }
 
 func unknownTest(t config.DataTest, names []string) diag.Diagnostic {

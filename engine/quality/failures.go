@@ -57,6 +57,15 @@ func StoreSQL(t *engine.Test, compiled engine.Compiled, d engine.Dialect, r engi
 	return append(out, around(compiled, "create or replace "+string(want)+" "+d.Relation(r)+" as\n", ""))
 }
 
+// DropSQL drops the table or view of kept rows of a test that has none to keep.
+func DropSQL(t *engine.Test, d engine.Dialect, r engine.Relation) engine.Statement {
+	kind := engine.TableType
+	if as, _ := t.Config.Values["store_failures_as"].(string); strings.EqualFold(as, "view") {
+		kind = engine.ViewType
+	}
+	return engine.Statement{SQL: "drop " + string(kind) + " if exists " + d.Relation(r), Tag: "test"}
+}
+
 // FromStored is the query of a test's kept rows, to be used as its compiled SQL.
 func FromStored(t *engine.Test, d engine.Dialect, r engine.Relation) engine.Compiled {
 	return engine.Compiled{ID: t.ID, SQL: "select * from " + d.Relation(r)}

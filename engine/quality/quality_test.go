@@ -146,6 +146,9 @@ func TestStoreSQL(t *testing.T) {
 		!strings.HasPrefix(got[1].SQL, "create or replace view") {
 		t.Errorf("got %+v", got)
 	}
+	if got := quality.DropSQL(test, plain{}, r); got.SQL != "drop view if exists dev_test_failures.not_null_orders_id" {
+		t.Errorf("got %+v", got)
+	}
 	off := false
 	test.Config.StoreFailures = &off
 	if !quality.Stores(test, false) {

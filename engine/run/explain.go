@@ -125,8 +125,8 @@ func code(k engine.ErrorKind) string {
 }
 
 func hint(err *engine.DatabaseError) string {
-	if len(err.Candidates) > 0 {
-		return "the database proposes: " + strings.Join(proposals(err.Candidates), ", ")
+	if names := proposals(err.Candidates); len(names) > 0 {
+		return "the database proposes: " + strings.Join(names, ", ")
 	}
 	switch err.Kind {
 	case engine.SpaceError:
@@ -152,10 +152,14 @@ func message(err *engine.DatabaseError) string {
 }
 
 // proposals leaves out what functions return where it is long: a struct's fields fill
-// screens, and do not help with the arguments.
+// screens, and do not help with the arguments. The database's own catalogue is left out
+// too: nobody meant pg_am.
 func proposals(candidates []string) []string {
 	const most = 100
-	out := slices.Clone(candidates)
+	out := slices.DeleteFunc(slices.Clone(candidates), func(c string) bool {
+		name := strings.Trim(c[strings.LastIndexByte(c, '.')+1:], `"`)
+		return strings.HasPrefix(name, "pg_") || strings.HasPrefix(name, "pragma_") || strings.HasPrefix(name, "duckdb_")
+	})
 	for i, c := range out {
 		if call, _, ok := strings.Cut(c, " -> "); ok && len(c) > most {
 			out[i] = call

@@ -12,7 +12,8 @@ import (
 )
 
 // test runs a data test: its query gives the failing rows. Where these are kept, they
-// are counted from what was kept, so that the query runs once.
+// are counted from what was kept, so that the query runs once; a test without failing
+// rows keeps nothing.
 func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) engine.Result {
 	compiled, problems := w.compiler.Node(t.ID)
 	cfg, more := w.compiler.TestConfig(t)
@@ -29,7 +30,8 @@ func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) en
 	}
 	meant := *t
 	meant.Config = cfg
-	if quality.Stores(&meant, w.o.StoreFailures) {
+	stored := quality.Stores(&meant, w.o.StoreFailures)
+	if stored {
 		kept, err := w.storeFailures(ctx, &meant, compiled)
 		if err != nil {
 			return w.broken(res, t, err)
@@ -49,6 +51,12 @@ func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) en
 	}
 	res.Status, res.Message = quality.Verdict(cfg.Severity, failures, warn, fail)
 	res.Rows = failures
+	if stored && failures == 0 {
+		r := quality.FailuresRelation(&meant, w.project.Manifest.Target.Database, w.project.Manifest.Target.SchemaPrefix)
+		if err := execAll(ctx, w.session, []engine.Statement{quality.DropSQL(&meant, w.adapter.Dialect(), r)}); err != nil {
+			return w.broken(res, t, err)
+		}
+	}
 	if res.Status == engine.Fail || res.Status == engine.Warn {
 		res.Problems = diag.List{w.verdict(t, res)}
 	}

@@ -21,7 +21,7 @@ import (
 func (s *shell) buildCommand() *cli.Command {
 	return &cli.Command{
 		Name: "build", Usage: "build models and seeds, and test each before what is built on it", ArgsUsage: "[SELECTOR ...]",
-		Description: "Examples:\n  mart build                      everything\n  mart build +price_index         a mart and all it needs\n" +
+		Description: "Examples:\n  mart build                      everything\n  mart build +price_index_daily         a mart and all it needs\n" +
 			"  mart build orders+ --exclude tag:slow\n  mart build --full-refresh offers",
 		Flags:  flags(projectFlags(), selectionFlags(), runFlags()),
 		Action: s.carryOut(plan.Build),

@@ -14,7 +14,7 @@ import (
 func (s *shell) lsCommand() *cli.Command {
 	return &cli.Command{
 		Name: "ls", Aliases: []string{"list"}, Usage: "list the nodes of a selection", ArgsUsage: "[SELECTOR ...]",
-		Description: "Examples:\n  mart ls\n  mart ls +price_index --resource-type model\n  mart ls tag:daily --output json",
+		Description: "Examples:\n  mart ls\n  mart ls +price_index_daily --resource-type model\n  mart ls tag:daily --output json",
 		Flags:       flags(projectFlags(), selectionFlags(), []cli.Flag{text("output", "selector, name, path or json", "o"), text("output-keys", "json: only these keys, separated by blanks")}),
 		Action: func(c *cli.Context) error {
 			session, err := s.open(c)

@@ -89,8 +89,8 @@ func (s *shell) app() *cli.App {
 		Description: "Run it in a project's folder (the one with mart.yml).\n\n" +
 			"  mart init shop && cd shop && mart build    a project that builds at once\n" +
 			"  mart build                                 build and test everything\n" +
-			"  mart build +revenue                        one model and all it needs\n" +
-			"  mart show revenue                          look at its rows",
+			"  mart build +customer_revenue               one model and all it needs\n" +
+			"  mart show customer_revenue                 look at its rows",
 		Writer: s.out, ErrWriter: s.err, Reader: s.in,
 		HideVersion:               true, // mart's own flag prints it
 		Flags:                     []cli.Flag{&cli.BoolFlag{Name: "version", Aliases: []string{"v"}, Usage: "print the version"}},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -19,7 +20,7 @@ func (s *shell) showCommand() *cli.Command {
 	return &cli.Command{
 		Name: "show", Usage: "print rows of a model, seed, source, test or of SQL", ArgsUsage: "NAME",
 		Description: "A model that stands in the target is read from there; --preview runs its SQL instead. A test shows its failing rows.\nExamples:\n" +
-			"  mart show price_index\n  mart show price_index --limit 50 --output csv > index.csv\n" +
+			"  mart show price_index_daily\n  mart show price_index_daily --limit 50 --output csv > index.csv\n" +
 			"  mart show --inline 'select shop, count(*) from {{ ref \"offers\" }} group by 1'",
 		Flags: flags(projectFlags(), []cli.Flag{
 			text("inline", "SQL to run instead of a node's; it may use templates"),
@@ -111,6 +112,9 @@ func (s *session) shown(ctx context.Context, adapter engine.Adapter) (*engine.He
 	if err != nil {
 		return nil, engine.Compiled{}, err
 	}
+	if e, ok := n.(*engine.Exposure); ok {
+		return nil, engine.Compiled{}, usageError{"the exposure " + e.Name + " has no rows: it is a use of the data", s.usedBy(e)}
+	}
 	if sql, ok, err := s.standing(ctx, adapter, n); ok || err != nil {
 		return n.Head(), engine.Compiled{SQL: sql}, err
 	}
@@ -156,25 +160,47 @@ func (s *session) standing(ctx context.Context, adapter engine.Adapter, n engine
 	return "select * from " + adapter.Dialect().Relation(r.Rel()), true, nil
 }
 
-// named finds a node by name, by source.table, or by its id.
+// usedBy is a hint that names what an exposure reads.
+func (s *session) usedBy(e *engine.Exposure) string {
+	for _, u := range e.Uses {
+		if n, ok := s.project.Manifest.Nodes[u.Target].(engine.Relational); ok {
+			return "look at what it reads:  mart show " + n.Head().Name
+		}
+	}
+	return "see  mart ls"
+}
+
+// named finds a node by name, by source.table, by a table's name that only one source
+// has, by its id, or as mart ls prints it.
 func (s *session) named(name string) (engine.Node, error) {
 	if n, ok := s.project.Ref("", name); ok {
 		return n, nil
 	}
 	var names []string
+	var tables []*engine.Source
 	for id, n := range s.project.Manifest.Nodes {
 		h := n.Head()
 		full := h.Name
 		if src, ok := n.(*engine.Source); ok {
 			full = src.SourceName + "." + h.Name
+			if h.Name == name {
+				tables = append(tables, src)
+			}
 		}
-		if string(id) == name || full == name {
+		if string(id) == name || full == name || string(h.Kind)+":"+full == name || selectorForm(n) == name {
 			return n, nil
 		}
 		names = append(names, full)
 	}
+	if len(tables) == 1 {
+		return tables[0], nil
+	}
 	slices.Sort(names)
 	hint := diag.DidYouMean(name, names)
+	if len(tables) > 1 {
+		slices.SortFunc(tables, func(a, b *engine.Source) int { return strings.Compare(a.SourceName, b.SourceName) })
+		hint = fmt.Sprintf("several sources have such a table: write  mart show %s.%s", tables[0].SourceName, name)
+	}
 	if hint == "" {
 		hint = "see  mart ls"
 	}
