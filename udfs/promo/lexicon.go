@@ -52,12 +52,13 @@ type suffix struct {
 
 type lexicon struct {
 	words    map[string]*sense
-	suffixes map[byte][]suffix // by last byte
+	table    *wordTable    // of words
+	suffixes [256][]suffix // by last byte
 	codes    []string
 }
 
 var theLexicon = sync.OnceValue(func() *lexicon {
-	l := &lexicon{words: make(map[string]*sense, 4096), suffixes: map[byte][]suffix{}}
+	l := &lexicon{words: make(map[string]*sense, 4096)}
 	for i, lang := range languages() {
 		l.codes = append(l.codes, lang.code)
 		l.addLanguage(lang, 1<<i)
@@ -73,6 +74,7 @@ var theLexicon = sync.OnceValue(func() *lexicon {
 	for unit, names := range commonSizes {
 		l.addSizes(unit, names, 0)
 	}
+	l.table = newWordTable(l.words)
 	return l
 })
 
@@ -163,7 +165,7 @@ func (l *lexicon) sense(entry string) *sense {
 
 // lookup finds the sense of a word, or nil.
 func (l *lexicon) lookup(word []byte) *sense {
-	if s := l.words[string(word)]; s != nil {
+	if s := l.table.find(word); s != nil {
 		return s
 	}
 	if len(word) < 6 {
