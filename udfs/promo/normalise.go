@@ -2,6 +2,7 @@ package promo
 
 import (
 	"html"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -127,19 +128,8 @@ func normalise(dst []byte, text string) []byte {
 	table := folded()
 	space := true // true drops a space: at the start, and after another
 	for i := 0; i < len(text); {
-		c := ascii[text[i]]
-		if c > ' ' {
-			dst = append(dst, c)
-			space = false
-			i++
-			continue
-		}
-		if c == ' ' {
-			if !space {
-				dst = append(dst, ' ')
-				space = true
-			}
-			i++
+		if ascii[text[i]] != 0 {
+			dst, i = appendASCII(dst, text, i, &space)
 			continue
 		}
 		if text[i] == '&' {
@@ -171,6 +161,32 @@ func normalise(dst []byte, text string) []byte {
 		dst = dst[:len(dst)-1]
 	}
 	return dst
+}
+
+// appendASCII folds the run of ASCII at text[i:] and returns its end. Most texts are one
+// such run. It writes every byte and steps on unless the byte is a space too many, which
+// costs less than a branch at each word.
+func appendASCII(dst []byte, text string, i int, space *bool) ([]byte, int) {
+	n := len(dst)
+	dst = slices.Grow(dst, len(text)-i)
+	out := dst[:n+len(text)-i]
+	was := byte('x')
+	if *space {
+		was = ' '
+	}
+	for ; i < len(text); i++ {
+		c := ascii[text[i]]
+		if c == 0 {
+			break
+		}
+		out[n] = c
+		if c|was != ' ' { // both are spaces, or one of them has more bits than a space
+			n++
+		}
+		was = c
+	}
+	*space = was == ' '
+	return out[:n], i
 }
 
 func appendFolded(dst []byte, text string, space *bool, table *[foldedRunes]string) []byte {
