@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -167,16 +168,7 @@ func (s *session) suggest(command plan.Command, results []engine.Result) {
 	if command != plan.Build && command != plan.Run {
 		return
 	}
-	best := ""
-	for _, r := range results {
-		m := s.project.Manifest.Model(r.ID)
-		if m == nil || r.Rows <= 0 || len(s.modelsBehind(m)) > 0 {
-			continue
-		}
-		if best == "" || m.Name < best {
-			best = m.Name
-		}
-	}
+	best := s.worthALook(results)
 	target := s.project.Manifest.Target
 	switch {
 	case best == "" || target.Settings["path"] == ":memory:": // nothing is left to look at
@@ -185,6 +177,31 @@ func (s *session) suggest(command plan.Command, results []engine.Result) {
 	default:
 		s.view.Hint("look at a result:  mart show %s", best)
 	}
+}
+
+// worthALook is the name of the built model that people most likely built all this for:
+// one that no model is built on; of these one that an exposure uses, then the one with
+// most behind it.
+func (s *session) worthALook(results []engine.Result) string {
+	type rank struct{ used, ancestors int }
+	best, highest := "", rank{}
+	for _, r := range results {
+		m := s.project.Manifest.Model(r.ID)
+		if m == nil || r.Rows <= 0 || len(s.modelsBehind(m)) > 0 {
+			continue
+		}
+		own := rank{ancestors: len(s.project.Manifest.Graph.Ancestors(m.ID, -1))}
+		for _, id := range s.project.Manifest.Graph.Children(m.ID) {
+			if _, ok := s.project.Manifest.Nodes[id].(*engine.Exposure); ok {
+				own.used = 1
+			}
+		}
+		order := cmp.Or(cmp.Compare(own.used, highest.used), cmp.Compare(own.ancestors, highest.ancestors), strings.Compare(best, m.Name))
+		if best == "" || order > 0 {
+			best, highest = m.Name, own
+		}
+	}
+	return best
 }
 
 func (s *session) modelsBehind(m *engine.Model) []engine.NodeID {

@@ -13,7 +13,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -30,13 +32,14 @@ type shell struct {
 	lookup    func(string) (string, bool) // environment variables
 	adapters  adapters.Set
 	functions func() (*udfs.Registry, error)
+	current   atomic.Pointer[view.View] // the command's, for a signal
 }
 
 // Main runs mart and returns its exit code. own are Go functions besides the standard ones.
 func Main(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, own ...*udfs.Func) int {
-	ctx, stop := interruptible(ctx)
-	defer stop()
 	s := &shell{in: in, out: out, err: errs, lookup: os.LookupEnv, adapters: known(), functions: with(own)}
+	ctx, stop := interruptible(ctx, s.leave)
+	defer stop()
 	app := s.app()
 	err := app.RunContext(ctx, append([]string{"mart"}, arrange(app, args)...))
 	s.tell(err)
@@ -44,8 +47,8 @@ func Main(ctx context.Context, args []string, in io.Reader, out, errs io.Writer,
 }
 
 // interruptible makes the first ctrl-C cancel the work, which then rolls back and says
-// what was done, and the second end the process at once.
-func interruptible(ctx context.Context) (context.Context, func()) {
+// what was done, and the second end the process at once, after leave.
+func interruptible(ctx context.Context, leave func()) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
@@ -55,6 +58,7 @@ func interruptible(ctx context.Context) (context.Context, func()) {
 		}
 		cancel()
 		if _, ok := <-signals; ok {
+			leave()
 			os.Exit(exitInterrupted)
 		}
 	}()
@@ -62,6 +66,26 @@ func interruptible(ctx context.Context) (context.Context, func()) {
 		signal.Stop(signals)
 		close(signals)
 		cancel()
+	}
+}
+
+// leave takes the live list off the screen before the process ends at once. It waits for
+// that only a moment: whoever holds the view's lock may be what hangs.
+func (s *shell) leave() {
+	v := s.current.Load()
+	if v == nil {
+		return
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		v.Close()
+		v.Say("left at once; what was not finished is not published")
+	}()
+	select {
+	case <-done:
+	case <-time.After(500 * time.Millisecond):
+		fmt.Fprintln(s.err)
 	}
 }
 

@@ -50,7 +50,9 @@ func (s *shell) newView(c *cli.Context, id string) (*view.View, error) {
 	}
 	o := view.Options{Out: s.out, Err: s.err, Format: format, Level: level, Quiet: c.Bool("quiet"), Version: version(), InvocationID: id}
 	o.Detect(c.Bool("no-color"), s.lookup)
-	return view.New(o), nil
+	v := view.New(o)
+	s.current.Store(v)
+	return v, nil
 }
 
 // open reads the project that a command is about. Faults are told, and end the command.

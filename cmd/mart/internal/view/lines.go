@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ func (v *View) emitText(e event.Event) {
 	case event.RunStarted:
 		v.runStarted(e)
 	case event.NodeStarted:
+		e.Name = v.readable(e.ID, e.Name)
 		v.started[e.ID] = running{NodeStarted: e, told: e.At}
 		if v.live != nil {
 			v.live.start(e)
@@ -73,7 +75,8 @@ func (v *View) stop() {
 func (v *View) nodeFinished(e event.NodeFinished) {
 	v.ended++
 	delete(v.started, e.Result.ID)
-	v.names[e.Result.ID] = e.Name
+	v.names[e.Result.ID] = e.Name // whole, for the summary
+	e.Name = v.readable(e.Result.ID, e.Name)
 	if v.live != nil {
 		v.live.finish(e)
 	}
@@ -122,6 +125,29 @@ func (v *View) nodeLine(e event.NodeFinished) string {
 	room := max(len(detailOf(r)), v.nameWidth()+2+detailWidth-max(v.nameWidth(), text.StringWidth(name))-2)
 	line += pad(name, v.nameWidth()) + "  " + text.AlignRight.Apply(detailOf(r), room)
 	return line + "  " + v.style.dim(text.AlignRight.Apply(seconds(r.Elapsed()), 7)) + extra
+}
+
+var hashed = regexp.MustCompile(`_[0-9a-f]{32}$`)
+
+// readable is what stands for the name of a generic test that was cut and ends in a
+// hash: what is tested, and how.
+func (v *View) readable(id engine.NodeID, name string) string {
+	if v.manifest == nil || !hashed.MatchString(name) {
+		return name
+	}
+	t, ok := v.manifest.Nodes[id].(*engine.Test)
+	if !ok || !t.Generic() {
+		return name
+	}
+	tested, ok := v.manifest.Nodes[t.Attached]
+	if !ok {
+		return name
+	}
+	what := tested.Head().Name
+	if t.Column != "" {
+		what += "." + t.Column
+	}
+	return what + ": " + t.Macro
 }
 
 const detailWidth = 16
