@@ -70,10 +70,12 @@ func (l *loader) walk(folder, suffix string, into *[]string) {
 
 func (l *loader) readTexts(ctx context.Context, files []string) {
 	texts := make([]string, len(files))
+	unreadable := make([]bool, len(files))
 	var mu sync.Mutex
 	inParallel(ctx, len(files), func(i int) {
 		b, err := fs.ReadFile(l.fsys, files[i])
 		if err != nil {
+			unreadable[i] = true
 			mu.Lock()
 			defer mu.Unlock()
 			l.problems.Add(diag.Errorf(diag.Span{File: files[i]}, "unreadable", "this file cannot be read: %s", plainError(err)))
@@ -82,7 +84,9 @@ func (l *loader) readTexts(ctx context.Context, files []string) {
 		texts[i] = string(b)
 	})
 	for i, f := range files {
-		l.project.texts[f] = texts[i]
+		if !unreadable[i] {
+			l.project.texts[f] = texts[i]
+		}
 	}
 	l.project.Files = append(l.project.Files, files...)
 	l.project.Files = append(l.project.Files, l.found.seeds...)

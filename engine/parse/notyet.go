@@ -86,15 +86,15 @@ func (n *notYet) at(span diag.Span, g gap) {
 		return
 	}
 	n.seen[key] = true
-	told := diag.Warnf
-	if g.stops {
-		told = diag.Errorf
-	}
 	verb := "is"
 	if g.are {
 		verb = "are"
 	}
-	n.problems.Add(told(span, "not-yet", "%s %s not carried out by this version of mart", g.name, verb).WithHint("%s", g.hint))
+	d := diag.Warnf(span, "not-yet", "%s %s not carried out by this version of mart", g.name, verb).WithHint("%s", g.hint)
+	if g.stops {
+		d.Severity = diag.Error
+	}
+	n.problems.Add(d)
 }
 
 func (n *notYet) layer(layer config.Layer) {

@@ -111,7 +111,11 @@ func (l *loader) readTemplates(ctx context.Context) {
 
 func (l *loader) parseTemplate(file string) parsed {
 	var out parsed
-	out.file, out.problems = template.Parse(file, l.project.texts[file])
+	text, ok := l.project.texts[file]
+	if !ok {
+		return out // readFiles told of it
+	}
+	out.file, out.problems = template.Parse(file, text)
 	if out.file != nil {
 		out.scan = out.file.Scan(l.project.Library, l.project.Dialect)
 		out.problems = append(out.problems, out.scan.Problems...)
