@@ -9,7 +9,7 @@ import (
 // enough to be worth naming. Near is: at most a third of the letters differ. Of a word
 // of one or two letters anything is near, so only the same word in other letters' case,
 // or a word that goes on from it, is named. Candidates that begin with the same four
-// letters go before others as near.
+// letters go before others as near, and may differ by one letter more.
 func Suggest(name string, candidates []string) string {
 	most := max(1, len(name)/3)
 	best, bestDistance, bestShared := "", most, false
@@ -26,11 +26,11 @@ func Suggest(name string, candidates []string) string {
 			}
 			continue
 		}
-		if abs(len(c)-len(name)) > most {
+		if abs(len(c)-len(name)) > most+1 {
 			continue
 		}
 		d, shared := distance(lower, other), sharedPrefix(lower, other) >= 4
-		if d > most {
+		if d > most && !(shared && d == most+1) {
 			continue
 		}
 		nearer := d < bestDistance || d == bestDistance && (best == "" || shared && !bestShared)

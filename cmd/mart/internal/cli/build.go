@@ -22,9 +22,9 @@ import (
 func (s *shell) buildCommand() *cli.Command {
 	return &cli.Command{
 		Name: "build", Usage: "build models and seeds, and test each before what is built on it", ArgsUsage: "[SELECTOR ...]",
-		Description: "Examples:\n  mart build                      everything\n  mart build +price_index_daily         a mart and all it needs\n" +
+		Description: "Examples:\n  mart build                      everything\n  mart build +price_index_daily   a mart and all it needs\n" +
 			"  mart build orders+ --exclude tag:slow\n  mart build --full-refresh offers",
-		Flags:  flags(projectFlags(), selectionFlags(), runFlags()),
+		Flags:  flags(projectFlags(), selectionFlags(), rebuildFlags(), testFlags(), runFlags()),
 		Action: s.carryOut(plan.Build),
 	}
 }
@@ -33,7 +33,7 @@ func (s *shell) runCommand() *cli.Command {
 	return &cli.Command{
 		Name: "run", Usage: "build models, without tests and seeds", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart run\n  mart run path:models/retail/marts",
-		Flags:       flags(projectFlags(), selectionFlags(), runFlags()),
+		Flags:       flags(projectFlags(), selectionFlags(), rebuildFlags(), runFlags()),
 		Action:      s.carryOut(plan.Run),
 	}
 }
@@ -42,7 +42,7 @@ func (s *shell) testCommand() *cli.Command {
 	return &cli.Command{
 		Name: "test", Usage: "run data tests on what stands in the target", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart test\n  mart test offers            the tests of one model\n  mart test test_type:singular",
-		Flags:       flags(projectFlags(), selectionFlags(), runFlags()),
+		Flags:       flags(projectFlags(), selectionFlags(), testFlags(), runFlags()),
 		Action:      s.carryOut(plan.Test),
 	}
 }
@@ -60,7 +60,7 @@ func (s *shell) loadCommand() *cli.Command {
 	return &cli.Command{
 		Name: "load", Usage: "read new files of the lake: load and external models", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart load                   whatever is new since the last load\n  mart load offers --full-refresh",
-		Flags:       flags(projectFlags(), selectionFlags(), runFlags()),
+		Flags:       flags(projectFlags(), selectionFlags(), rebuildFlags(), runFlags()),
 		Action:      s.carryOut(plan.Load),
 	}
 }

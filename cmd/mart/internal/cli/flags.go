@@ -79,11 +79,19 @@ func selectionFlags() []cli.Flag {
 // runFlags are for every command that changes the target.
 func runFlags() []cli.Flag {
 	return []cli.Flag{
-		yes("full-refresh", "build incremental and load models from nothing", "f"),
 		yes("fail-fast", "stop at the first failure", "x"),
-		yes("store-failures", "keep the failing rows of tests in tables of the schema test_failures"),
 		number("threads", "how many nodes at once; default: the target's", 0),
 	}
+}
+
+// rebuildFlags are for the commands that build models, which may go on from what is there.
+func rebuildFlags() []cli.Flag {
+	return []cli.Flag{yes("full-refresh", "build incremental and load models from nothing", "f")}
+}
+
+// testFlags are for the commands that test.
+func testFlags() []cli.Flag {
+	return []cli.Flag{yes("store-failures", "keep the failing rows of tests in tables of the schema test_failures")}
 }
 
 func flags(groups ...[]cli.Flag) []cli.Flag { return slices.Concat(groups...) }

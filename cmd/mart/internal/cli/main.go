@@ -40,6 +40,7 @@ func Main(ctx context.Context, args []string, in io.Reader, out, errs io.Writer,
 	s := &shell{in: in, out: out, err: errs, lookup: os.LookupEnv, adapters: known(), functions: with(own)}
 	ctx, stop := interruptible(ctx, s.leave)
 	defer stop()
+	cli.HelpPrinter = help // the library asks a variable of its own
 	app := s.app()
 	err := app.RunContext(ctx, append([]string{"mart"}, arrange(app, args)...))
 	s.tell(err)

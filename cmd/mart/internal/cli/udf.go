@@ -13,8 +13,8 @@ import (
 
 func (s *shell) udfCommand() *cli.Command {
 	return &cli.Command{
-		Name: "udf", Usage: "call a Go function, or list them", ArgsUsage: "NAME [ARGUMENT ...]",
-		Description: "Arguments are given as text; null is NULL. Examples:\n  mart udf --list\n  mart udf parse_promo \"1+1 gratis\"\n" +
+		Name: "udf", Usage: "call a Go function, tell of one, or list them", ArgsUsage: "NAME [ARGUMENT ...]",
+		Description: "Arguments are given as text; null is NULL.\nExamples:\n  mart udf --list\n  mart udf parse_promo            its documentation\n  mart udf parse_promo \"1+1 gratis\"\n" +
 			"  mart udf parse_promo \"3 voor 5 euro\" 2.25 EUR --output json\n  mart udf parse_promo --explain \"2da Unid 70% DTO\"",
 		Flags: flags(outputFlags(), []cli.Flag{yes("list", "list the functions"), yes("explain", "tell how the function comes to its result"), text("output", "table, csv, json, jsonl, markdown or vertical", "o")}),
 		Action: func(c *cli.Context) error {
@@ -36,6 +36,9 @@ func (s *shell) udfCommand() *cli.Command {
 			f, values, err := udfCall(registry, c.Args().Slice())
 			if err != nil {
 				return err
+			}
+			if len(values) == 0 && len(f.Args) > 0 && !c.Bool("explain") {
+				return v.UDFDoc(f)
 			}
 			if c.Bool("explain") {
 				return s.explainUDF(f, values)

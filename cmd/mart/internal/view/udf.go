@@ -2,6 +2,8 @@ package view
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/udfs"
@@ -32,8 +34,78 @@ func (v *View) UDF(f *udfs.Func, result map[string]any, o TableOptions) error {
 		}
 		rows = append(rows, []any{name, value, meaning})
 	}
+	if v.o.OutWidth == 0 && (o.Output == "" || o.Output == TableOutput) {
+		for _, row := range rows { // no terminal: a column as wide as the longest text is no table
+			row[2] = cut(fmt.Sprint(row[2]), longestMeaning)
+		}
+	}
 	return v.Table(columns, rows, o)
 }
+
+// longestMeaning is the columns that the meaning of a field takes where there is no
+// terminal to say how wide it is. The whole is in the function's documentation.
+const longestMeaning = 60
+
+// UDFDoc tells of a function: how it is called, what it is given and returns, examples.
+func (v *View) UDFDoc(f *udfs.Func) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s\n%s\n\n%s\n", v.outStyle.bold(f.Name), v.outStyle.dim(fmt.Sprintf("version %d", f.Version)), f.Summary, f.Signature())
+	part := func(title string) { fmt.Fprintf(&b, "\n%s\n", v.outStyle.bold(title)) }
+	part("arguments")
+	for _, a := range f.Args {
+		optional := ""
+		if a.Optional {
+			optional = ", optional"
+		}
+		v.described(&b, a.Name, a.Type.String()+optional, a.Doc)
+	}
+	part("result")
+	for _, r := range f.Returns {
+		v.described(&b, r.Name, r.Type.String(), r.Doc)
+	}
+	if len(f.Examples) > 0 {
+		part("examples")
+	}
+	for _, e := range f.Examples {
+		call := "  mart udf " + f.Name
+		for _, a := range e.Args {
+			if call += " "; a == nil {
+				call += "null"
+				continue
+			}
+			call += shellWord(fmt.Sprint(a))
+		}
+		b.WriteString(call + "\n")
+	}
+	if f.Doc != "" {
+		fmt.Fprintf(&b, "\n%s\n", strings.TrimSpace(f.Doc))
+	}
+	_, err := fmt.Fprint(v.o.Out, b.String())
+	return err
+}
+
+// described writes a name, its type, and below its meaning.
+func (v *View) described(b *strings.Builder, name, kind, doc string) {
+	if name == "" {
+		name = "value"
+	}
+	fmt.Fprintf(b, "  %s %s\n", name, v.outStyle.dim(kind))
+	if doc != "" {
+		b.WriteString("      " + strings.ReplaceAll(wrapped(doc, 90), "\n", "\n      ") + "\n")
+	}
+}
+
+// shellWord quotes an argument as a shell wants it.
+func shellWord(s string) string {
+	if plainWord.MatchString(s) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9_.,:/+-]+$`)
 
 func (v *View) udfRow(f *udfs.Func, result map[string]any, o TableOptions) error {
 	var columns []engine.Column
