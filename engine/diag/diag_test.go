@@ -95,10 +95,10 @@ func TestJSONHasPlaceAndCode(t *testing.T) {
 }
 
 func TestSuggest(t *testing.T) {
-	names := []string{"orders", "customers", "order_items", "materialized", "pricing", "price_index_daily", "id"}
+	names := []string{"orders", "customers", "order_items", "materialized", "pricing", "price_index_daily", "id", "unique"}
 	for typo, want := range map[string]string{
 		"ordrs": "orders", "Orders": "orders", "materialised": "materialized",
-		"cusotmers": "customers", "completely_else": "", "x": "", "zz": "", "mate": "", "cust": "", "ordreds": "orders", "nosuch": "", "idd": "id", "identity": "", "ID": "id", "cu": "customers", "ix": "", "abc": "",
+		"cusotmers": "customers", "completely_else": "", "x": "", "zz": "", "uniq": "unique", "mate": "", "cust": "", "ordreds": "orders", "nosuch": "", "idd": "id", "identity": "", "ID": "id", "cu": "customers", "ix": "", "abc": "",
 		"price_indx_dayly": "price_index_daily", "prising": "pricing", "": "",
 	} {
 		if got := diag.Suggest(typo, names); got != want {

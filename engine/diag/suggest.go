@@ -12,7 +12,7 @@ import (
 // letters go before others as near, and may differ by one letter more.
 func Suggest(name string, candidates []string) string {
 	most := max(1, len(name)/3)
-	best, bestDistance, bestShared := "", most, false
+	best, bestDistance, bestShared := "", most+1, false
 	lower := strings.ToLower(name)
 	for _, c := range candidates {
 		other := strings.ToLower(c)
