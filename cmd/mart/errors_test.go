@@ -118,10 +118,17 @@ func errorCodes(t *testing.T) map[string]string {
 		}
 	}
 	for path, f := range parsed {
+		local := map[string]int{} // variables that hold a function with a code
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				if at, ok := takers[called(path, n)]; ok && at < len(n.Args) {
+				name, ok := n.Fun.(*ast.Ident)
+				if ok {
+					if at := local[name.Name]; at > 0 && at < len(n.Args) {
+						found(n.Args[at])
+					}
+				}
+				if at, ok := takers[called(path, n.Fun)]; ok && at < len(n.Args) {
 					found(n.Args[at])
 				}
 			case *ast.KeyValueExpr:
@@ -130,8 +137,12 @@ func errorCodes(t *testing.T) map[string]string {
 				}
 			case *ast.AssignStmt:
 				for i, left := range n.Lhs {
+					right := n.Rhs[min(i, len(n.Rhs)-1)]
+					if v, ok := left.(*ast.Ident); ok {
+						local[v.Name] = max(local[v.Name], takers[called(path, right)])
+					}
 					if s, ok := left.(*ast.SelectorExpr); ok && s.Sel.Name == "Code" {
-						found(n.Rhs[min(i, len(n.Rhs)-1)])
+						found(right)
 					}
 				}
 			case *ast.FuncDecl: // a function that chooses a code
@@ -178,8 +189,8 @@ func codeTakers(parsed map[string]*ast.File) map[string]int {
 
 // called is the folder and name of a called function: diag.Errorf, or one of the
 // caller's own package.
-func called(path string, c *ast.CallExpr) string {
-	switch f := c.Fun.(type) {
+func called(path string, e ast.Expr) string {
+	switch f := e.(type) {
 	case *ast.Ident:
 		return filepath.Dir(path) + " " + f.Name
 	case *ast.SelectorExpr:
