@@ -47,19 +47,21 @@ func scan(s []byte, toks []token) int {
 		start := i
 		t := &toks[n]
 		switch {
-		case c >= '0' && c <= '9':
+		case c == ' ': // the most frequent of what carries no meaning
+			i++
+			glued, hyphen = false, false
+			continue
+		case isDigit(c):
 			*t = token{kind: kNumber}
 			i = scanNumber(s, i, t)
 		case c == '.' && i > 0 && i+2 < len(s) && (s[i-1] == '$' || s[i-1] == '/') && isDigit(s[i+1]) && isDigit(s[i+2]):
 			*t = token{kind: kNumber, groups: 2, decimals: 2} // "$.99"
 			t.value = int64(s[i+1]-'0')*1000 + int64(s[i+2]-'0')*100
 			i += 3
-		case c >= 'a' && c <= 'z':
+		case isLower(c):
 			*t = token{kind: kWord}
 			i++
-			for i < len(s) && (s[i] >= 'a' && s[i] <= 'z' || s[i] >= utf8.RuneSelf && letterAt(s, i)) {
-				i++
-			}
+			i = wordEnd(s, i)
 			if i-start == 1 && c == 'x' {
 				t.kind, t.punct = kPunct, 'x'
 			}
@@ -70,9 +72,7 @@ func scan(s []byte, toks []token) int {
 				break
 			}
 			*t = token{kind: kWord}
-			for i < len(s) && (s[i] >= 'a' && s[i] <= 'z' || s[i] >= utf8.RuneSelf && letterAt(s, i)) {
-				i++
-			}
+			i = wordEnd(s, i)
 			if i == start {
 				i++
 				continue
@@ -110,8 +110,17 @@ func scan(s []byte, toks []token) int {
 	return n
 }
 
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-func isAlnum(c byte) bool { return isDigit(c) || c >= 'a' && c <= 'z' || c >= utf8.RuneSelf }
+// wordEnd is where the letters from s[i] on end.
+func wordEnd(s []byte, i int) int {
+	for i < len(s) && (isLower(s[i]) || s[i] >= utf8.RuneSelf && letterAt(s, i)) {
+		i++
+	}
+	return i
+}
+
+func isLower(c byte) bool { return c-'a' <= 'z'-'a' }
+func isDigit(c byte) bool { return c-'0' <= '9'-'0' }
+func isAlnum(c byte) bool { return isDigit(c) || isLower(c) || c >= utf8.RuneSelf }
 
 // letterAt reports that the rune around s[i] belongs to a word: everything beyond ASCII
 // that normalise left in, except currency signs.
