@@ -54,7 +54,7 @@ func (s *Suite) retail(ctx context.Context) ([]report.Comparison, error) {
 		Budget: "10 million records: at most 1.15x raw",
 		Notes: []string{
 			"raw is mart's compiled SQL, its readers of files and Go functions included, without its ledger, rejects, tests and swaps",
-			"mart with tests is the whole of `mart build`: every data test runs before its model is published",
+			"mart with tests is the whole of `mart build`: every data test runs before what is built on its model",
 		},
 	}, []measure.Contender{
 		{Name: "raw", Dir: bare, Args: s.raw(enginetest.Database, "--functions", enginetest.Script), Before: fresh(bare)},
