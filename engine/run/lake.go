@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -37,8 +38,9 @@ func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.B
 		res.Status, res.Message, res.Rows = engine.NoOp, "no new files", 0
 		return res
 	}
-	counts, err := w.stage(ctx, &b)
+	steps, counts, err := w.stage(ctx, &b)
 	if err != nil {
+		w.cleanUp(ctx, steps.Cleanup)
 		return w.broken(res, m, err)
 	}
 	var read int64
@@ -50,13 +52,15 @@ func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.B
 	if tooMany := materialize.CheckRejects(b, b.Rejects, read); tooMany != nil {
 		tooMany.Related = w.badLines(ctx, b)
 		res.Status, res.Problems = engine.Errored, diag.List{*tooMany}
-		w.dropStage(ctx, b)
+		w.cleanUp(ctx, steps.Cleanup)
 		return res
 	}
-	if err := w.makeAside(m); err != nil {
+	err = errors.Join(w.makeAside(m), w.knowColumns(ctx, &b))
+	if err != nil {
+		w.cleanUp(ctx, steps.Cleanup)
 		return w.broken(res, m, err)
 	}
-	return w.buildAndPublish(ctx, b, res, func(ctx context.Context, b *materialize.Build) error {
+	return w.finishBuild(ctx, b, steps, res, func(ctx context.Context, b *materialize.Build) error {
 		b.Ledger = w.ledger(m, due, counts)
 		if m.Config.Materialized != engine.MaterializedExternal {
 			return nil
@@ -105,11 +109,12 @@ func (w *worker) makeAside(m *engine.Model) error {
 }
 
 // stage reads the due files into temporary relations, counts the rows and the bad
-// lines, and finds the reasons of the bad ones.
-func (w *worker) stage(ctx context.Context, b *materialize.Build) ([]materialize.Count, error) {
+// lines, and finds the reasons of the bad ones. The steps are those that the rest of
+// the build follows; after an error, too, they say what to clear.
+func (w *worker) stage(ctx context.Context, b *materialize.Build) (materialize.Steps, []materialize.Count, error) {
 	steps, problems := materialize.Plan(*b)
 	if err := problems.Err(); err != nil {
-		return nil, err
+		return steps, nil, err
 	}
 	err := execAll(ctx, w.session, steps.Stage)
 	if err != nil && !b.ByLine && engine.DatabaseErrorKind(err) == engine.DataError {
@@ -118,33 +123,31 @@ func (w *worker) stage(ctx context.Context, b *materialize.Build) ([]materialize
 		b.ByLine = true
 		return w.stage(ctx, b)
 	}
-	if err != nil {
-		return nil, err
-	}
-	if steps.Tally == nil {
-		return nil, nil
+	if err != nil || steps.Tally == nil {
+		return steps, nil, err
 	}
 	counts, bad, err := w.tally(ctx, steps)
 	if err != nil || bad == 0 {
-		return counts, err
+		return steps, counts, err
 	}
-	if err := execAll(ctx, w.session, steps.Rejects); err != nil {
-		return nil, err
-	}
-	if steps.Unexplained == nil {
-		return counts, nil
-	}
-	unexplained, err := queryAll(ctx, w.session, *steps.Unexplained)
-	if err != nil {
-		return nil, err
-	}
-	if len(unexplained) > 0 {
-		if err := execAll(ctx, w.session, steps.Reread); err != nil {
-			return nil, err
-		}
+	if err := w.explainBadLines(ctx, steps); err != nil {
+		return steps, nil, err
 	}
 	counts, _, err = w.tally(ctx, steps)
-	return counts, err
+	return steps, counts, err
+}
+
+// explainBadLines finds the numbers and reasons of the bad lines; files in which one may
+// have hidden a good line are staged again.
+func (w *worker) explainBadLines(ctx context.Context, steps materialize.Steps) error {
+	if err := execAll(ctx, w.session, steps.Rejects); err != nil || steps.Unexplained == nil {
+		return err
+	}
+	unexplained, err := queryAll(ctx, w.session, *steps.Unexplained)
+	if err != nil || len(unexplained) == 0 {
+		return err
+	}
+	return execAll(ctx, w.session, steps.Reread)
 }
 
 // tally counts the staged rows of each file, and the bad ones of all.
@@ -201,11 +204,4 @@ func shortened(s string) string {
 		return string(letters[:most]) + " ..."
 	}
 	return string(letters)
-}
-
-// dropStage clears the staged relations of a load that is given up.
-func (w *worker) dropStage(ctx context.Context, b materialize.Build) {
-	if steps, problems := materialize.Plan(b); !problems.HasErrors() {
-		w.cleanUp(ctx, steps.Cleanup)
-	}
 }

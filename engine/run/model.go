@@ -32,7 +32,7 @@ func (w *worker) model(ctx context.Context, m *engine.Model, res engine.Result) 
 	if len(compiled.Inputs) > 0 || readsFiles(m) {
 		return w.lakeModel(ctx, m, b, res)
 	}
-	return w.buildAndPublish(ctx, b, res, nil)
+	return w.buildAndPublish(ctx, b, res)
 }
 
 func readsFiles(m *engine.Model) bool {
@@ -65,8 +65,8 @@ func (w *worker) hooks(m *engine.Model, b *materialize.Build) diag.List {
 // beforePublish is what a load or external model does between its two halves.
 type beforePublish func(ctx context.Context, b *materialize.Build) error
 
-// buildAndPublish sends the two halves of a build.
-func (w *worker) buildAndPublish(ctx context.Context, b materialize.Build, res engine.Result, between beforePublish) engine.Result {
+// buildAndPublish sends the two halves of a build that reads no files.
+func (w *worker) buildAndPublish(ctx context.Context, b materialize.Build, res engine.Result) engine.Result {
 	if err := w.knowColumns(ctx, &b); err != nil {
 		return w.broken(res, b.Node, err)
 	}
@@ -75,6 +75,11 @@ func (w *worker) buildAndPublish(ctx context.Context, b materialize.Build, res e
 		res.Status, res.Problems = engine.Errored, problems
 		return res
 	}
+	return w.finishBuild(ctx, b, steps, res, nil)
+}
+
+// finishBuild sends what comes after the staging of files, and notes what was made.
+func (w *worker) finishBuild(ctx context.Context, b materialize.Build, steps materialize.Steps, res engine.Result, between beforePublish) engine.Result {
 	rows, err := w.carryOut(ctx, &b, steps, between)
 	if err != nil {
 		w.cleanUp(ctx, steps.Cleanup)
@@ -85,15 +90,11 @@ func (w *worker) buildAndPublish(ctx context.Context, b materialize.Build, res e
 	return res
 }
 
-// carryOut sends the statements of a build and returns its rows.
+// carryOut sends the statements of a build, but for those that stage files, and returns
+// its rows.
 func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps materialize.Steps, between beforePublish) (int64, error) {
 	if err := execAll(ctx, w.session, steps.Prepare); err != nil {
 		return 0, err
-	}
-	if between == nil { // a load has staged its files already
-		if err := execAll(ctx, w.session, steps.Stage); err != nil {
-			return 0, err
-		}
 	}
 	rows, err := w.execCounting(ctx, steps.Build)
 	if err != nil {

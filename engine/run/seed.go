@@ -25,5 +25,5 @@ func (w *worker) seed(ctx context.Context, s *engine.Seed, res engine.Result) en
 	}
 	b := w.newBuild(s, s.Config, engine.Compiled{ID: s.ID})
 	b.Seed = &table
-	return w.buildAndPublish(ctx, b, res, nil)
+	return w.buildAndPublish(ctx, b, res)
 }
