@@ -19,6 +19,17 @@ type Adapter interface {
 	Close() error
 }
 
+// Sides are the two databases that a run works on: the warehouse, which is the target, and
+// the lake side, which reads and writes files and runs the Go functions. They are one
+// adapter where the warehouse does that itself, as DuckDB does.
+type Sides struct {
+	Warehouse Adapter
+	Lake      Adapter // also an engine.Lake
+}
+
+// Split reports whether rows must be handed over from the lake side to the warehouse.
+func (s Sides) Split() bool { return s.Lake != s.Warehouse }
+
 // A Session runs statements one after the other. It is used by one goroutine at a time.
 type Session interface {
 	Exec(ctx context.Context, s Statement) (ExecInfo, error)
@@ -46,6 +57,12 @@ type Rows interface {
 	Values() ([]any, error)
 	Err() error
 	Close() error
+}
+
+// Identified is what Rows are whose database gives every query an id.
+type Identified interface {
+	// QueryID is known once the rows are open.
+	QueryID() string
 }
 
 // A Dialect is how a database spells things. It is pure text and needs no connection.
@@ -101,6 +118,18 @@ type Statement struct {
 	// and Map is that compiled SQL's. No Map: mart wrote the statement itself.
 	Offset int
 	Map    SourceMap
+	// Origin is what the statement is sent for; a database that keeps a query tag gets it.
+	Origin Origin
+	// Warehouse is the compute that the statement is to run on, where a database has
+	// several; empty: the target's.
+	Warehouse string
+}
+
+// An Origin names the work that a statement belongs to.
+type Origin struct {
+	RunID   string
+	Node    NodeID // none: of the run itself
+	Attempt int    // 1 for the first
 }
 
 // ExecInfo is what a statement did.

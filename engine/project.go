@@ -30,7 +30,10 @@ type Target struct {
 	Threads      int
 	Vars         map[string]any // win over the project's
 	Settings     map[string]any // the adapter's own, secrets rendered; never printed
-	Span         diag.Span
+	// Lake is the settings of the lake side, where it is a database of its own (key
+	// "lake" of the target): those of the DuckDB adapter.
+	Lake map[string]any
+	Span diag.Span
 }
 
 // A Manifest is a parsed project: data only, not changed after parse.Load.
