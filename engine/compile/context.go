@@ -98,6 +98,8 @@ func (c *Compiler) relationSQL(n engine.Node, target engine.Relational, out *ren
 			out.ephemerals = append(out.ephemerals, id)
 		}
 		return c.dialect.Quote(cteName(target.Head().Name)), nil
+	case c.o.Relation != nil:
+		return c.o.Relation(target), nil
 	case isSource && source.Files == nil, !isSource && cfg.Materialized != engine.MaterializedExternal:
 		return c.dialect.Relation(target.Rel()), nil
 	case c.o.Staged && readsFiles(n):

@@ -14,6 +14,7 @@ import (
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/artifact"
+	"github.com/martsql/mart/engine/compile"
 	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/plan"
 	"github.com/martsql/mart/engine/run"
@@ -156,7 +157,7 @@ func (s *session) unanswered(err error) error {
 		return told{max(exitFailed, exitCode(err))}
 	}
 	at := &engine.Header{Span: s.project.Manifest.Target.Span}
-	s.view.Faults(diag.List{run.Database(at, database, engine.Statement{}, s.project.Source)}, "")
+	s.view.Faults(diag.List{compile.Database(at, database, engine.Statement{}, s.project.Source)}, "")
 	if code := exitCode(err); code == exitUnreachable {
 		return told{code}
 	}

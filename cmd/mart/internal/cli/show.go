@@ -13,7 +13,6 @@ import (
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/compile"
 	"github.com/martsql/mart/engine/diag"
-	"github.com/martsql/mart/engine/run"
 )
 
 func (s *shell) showCommand() *cli.Command {
@@ -63,7 +62,7 @@ func (s *session) show(ctx context.Context) error {
 	columns, rows, err := fetch(ctx, session, statement)
 	var database *engine.DatabaseError
 	if errors.As(err, &database) && ctx.Err() == nil {
-		s.view.Faults(diag.List{run.Database(header, database, statement, s.sources())}, "")
+		s.view.Faults(diag.List{compile.Database(header, database, statement, s.sources())}, "")
 		return told{exitFailed}
 	}
 	if err != nil {
