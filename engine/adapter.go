@@ -155,6 +155,10 @@ const (
 	ConflictError              // another transaction was quicker; trying again may help
 	CanceledError              // ctrl-C, or a timeout
 	TemporaryError             // trying again may help
+	// UnknownOutcomeError: a commit was sent and no answer came, so the transaction may
+	// or may not have been applied. Only what the transaction itself wrote can tell:
+	// ask the ledger on a new session, and never repeat blindly.
+	UnknownOutcomeError
 )
 
 // A DatabaseError is an error of a database, taken apart.
