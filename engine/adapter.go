@@ -59,6 +59,20 @@ type Rows interface {
 	Close() error
 }
 
+// ReadAll reads a small result whole, and closes it.
+func ReadAll(rows Rows) ([][]any, error) {
+	defer rows.Close()
+	var out [][]any
+	for rows.Next() {
+		values, err := rows.Values()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, values)
+	}
+	return out, rows.Err()
+}
+
 // Identified is what Rows are whose database gives every query an id.
 type Identified interface {
 	// QueryID is known once the rows are open.
