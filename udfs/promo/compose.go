@@ -90,6 +90,13 @@ func (p *parser) sign(i int, next *pending) int {
 		c = cEq
 	case '/':
 		c = cSlash
+		if a := p.at(i + 1); a.kind == kWord && a.glued && (a.is.has(cUnit) || a.is.has(cEach)) && p.last().is[0]&(bit(cMoney)|bit(cDec)|bit(cInt)) != 0 {
+			out := *a // "19,90/st"
+			out.is = set{}
+			out.is.add(cEach)
+			p.emit(out)
+			return i + 2
+		}
 	case 'x':
 		c = cTimes
 	case '-':

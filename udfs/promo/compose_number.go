@@ -242,6 +242,9 @@ func (p *parser) percent(i, next int, t token) int {
 			p.mask(&t, a, "percentage of something else")
 			return j + 1
 		}
+		if a.is.has(cOn) {
+			break // "40% on fruit"
+		}
 		if a.kind != kWord || a.is[0] != 0 || a.sense != nil && !a.is.has(cFiller) {
 			break
 		}

@@ -8,50 +8,52 @@ type concept uint8
 // one machine word.
 const (
 	// What a number turned out to be. No language lists these.
-	cInt      concept = iota // a whole number without a currency
-	cDec                     // a number with digits behind the point
-	cMoney                   // an amount with a printed currency, or "50,-"
-	cPct                     // a percentage
-	cOrd                     // second, third ...
-	cFrac                    // a half, a third, 1/3; its value is a percentage
-	cSize                    // 500 g, 6 x 33 cl
-	cWord                    // a run of words that no language file knows
-	cPlus                    // +
-	cEq                      // =
-	cSlash                   // /
-	cTimes                   // x
-	cDash                    // - between two numbers
-	cFree                    // free, gratis
-	cFor                     // for: "2 for 5"
-	cAt                      // at: "second at half price"; kept only where a price may follow
-	cBundle                  // for the price of
-	cBuy                     // buy, take
-	cPay                     // pay
-	cGet                     // get, receive
-	cOff                     // off, discount, cheaper
-	cPrice                   // price
-	cFrom                    // from, when buying: announces a threshold
-	cWas                     // was, instead of: announces an old price
-	cNow                     // now: announces a new price
-	cTo                      // to: "from 5 to 4"
-	cSave                    // save
-	cDelivery                // delivery, shipping
-	cGift                    // gift
-	cMore                    // more, extra: content added to the pack
-	cEach                    // each, a piece: the price is for one unit
-	cPer                     // per
-	cMeasure                 // per kg, per 100 g
-	cVolume                  // volume discount: a threshold that is not printed
-	cCashback                // cashback, voucher, credited on the card
-	cPoints                  // loyalty points
-	cHeadline                // action, promo, special offer: a promotion without numbers
-	cBogo                    // buy one get one
-	cUpTo                    // up to
-	cAtLeast                 // at least, better than
-	cMinus                   // minus
-	cDouble                  // double, triple
-	cCheapest                // the cheapest one
-	cMeal                    // a combination of products at one price: meal deal
+	cInt          concept = iota // a whole number without a currency
+	cDec                         // a number with digits behind the point
+	cMoney                       // an amount with a printed currency, or "50,-"
+	cPct                         // a percentage
+	cOrd                         // second, third ...
+	cFrac                        // a half, a third, 1/3; its value is a percentage
+	cSize                        // 500 g, 6 x 33 cl
+	cWord                        // a run of words that no language file knows
+	cPlus                        // +
+	cEq                          // =
+	cSlash                       // /
+	cTimes                       // x
+	cDash                        // - between two numbers
+	cFree                        // free, gratis
+	cFor                         // for: "2 for 5"
+	cAt                          // at: "second at half price"; kept only where a price may follow
+	cBundle                      // for the price of
+	cBuy                         // buy, take
+	cPay                         // pay
+	cGet                         // get, receive
+	cOff                         // off, discount, cheaper
+	cPrice                       // price
+	cFrom                        // from, when buying: announces a threshold
+	cWas                         // was, instead of: announces an old price
+	cNow                         // now: announces a new price
+	cTo                          // to: "from 5 to 4"
+	cSave                        // save
+	cDelivery                    // delivery, shipping
+	cGift                        // gift
+	cMore                        // more, extra: content added to the pack
+	cEach                        // each, a piece: the price is for one unit
+	cPer                         // per
+	cMeasure                     // per kg, per 100 g
+	cVolume                      // volume discount: a threshold that is not printed
+	cCashback                    // cashback, voucher, credited on the card
+	cPoints                      // loyalty points
+	cHeadline                    // action, promo, special offer: a promotion without numbers
+	cBogo                        // buy one get one
+	cUpTo                        // up to
+	cAtLeast                     // at least, better than
+	cMinus                       // minus
+	cDouble                      // double, triple
+	cCheapest                    // the cheapest one
+	cMeal                        // a combination of products at one price: meal deal
+	cOfWhich                     // of which: "4 of which 1 free"
+	cFreeDelivery                // free delivery in one word
 )
 
 // Concepts that are taken out of the text before the rules run: conditions, and words
@@ -86,6 +88,7 @@ const (
 	cGroszy    // a grosz: the price 0.01
 	cOn        // on, behind a percentage: "20% on all wine" is a discount
 	cUpToAfter // up to, behind the number
+	cWorth     // worth: the value of a gift, no price
 	cSizeUnit
 	cCurrency
 )
@@ -109,5 +112,5 @@ var conceptNames = map[string]concept{
 	"delivery": cDelivery, "gift": cGift, "more": cMore, "each": cEach, "per": cPer, "measure": cMeasure,
 	"volume": cVolume, "cashback": cCashback, "points": cPoints, "headline": cHeadline, "bogo": cBogo,
 	"upto": cUpTo, "atleast": cAtLeast, "minus": cMinus, "double": cDouble, "cheapest": cCheapest,
-	"meal": cMeal,
+	"meal": cMeal, "ofwhich": cOfWhich, "freedelivery": cFreeDelivery,
 }

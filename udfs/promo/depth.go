@@ -46,6 +46,11 @@ func (p *parser) depth(unit Number) {
 			if p.explain {
 				p.because("%d of %d pieces in the pack are free", o.FreeQuantity, pieces)
 			}
+		} else if p.ofContent {
+			p.set(pct, FromText)
+			if p.explain {
+				p.because("%s%% of the content is free", o.PercentOff)
+			}
 		} else {
 			p.set(ratio(pct, 100*scale+pct), FromText)
 			if p.explain {

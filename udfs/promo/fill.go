@@ -86,6 +86,32 @@ func fillNth(p *parser, m *match) bool {
 	return true
 }
 
+// fillNthOf is a benefit on the cheapest of n units.
+func fillNthOf(p *parser, m *match) bool {
+	n := p.tok(m, capN).count()
+	if !believable(n) || n < 2 {
+		return false
+	}
+	t := p.tok(m, capP)
+	if m.has(capF) {
+		t = p.tok(m, capF)
+	}
+	p.setPercent(t)
+	p.out.Mechanic, p.out.MinQuantity = NthUnitDiscount, n
+	return true
+}
+
+// fillOfWhich is "4 units of which 1 free".
+func fillOfWhich(p *parser, m *match) bool {
+	n, y := p.tok(m, capN).count(), p.tok(m, capM).count()
+	if !believable(n) || y < 1 || y >= n {
+		return false
+	}
+	p.out.Mechanic, p.out.MinQuantity = BuyXGetYFree, n
+	p.out.PaidQuantity, p.out.FreeQuantity = n-y, y
+	return true
+}
+
 func fillXY(p *parser, m *match) bool {
 	x, y := int32(1), int32(1) // bogo
 	if m.has(capN) {
@@ -96,6 +122,10 @@ func fillXY(p *parser, m *match) bool {
 		} else {
 			x-- // "3 units, the cheapest free"
 		}
+	}
+	if i := m.first(); i >= 2 && p.toks[i-1].is.has(cPlus) && p.toks[i-2].is.has(cInt) && m.has(capM) {
+		x += p.toks[i-2].count() // "1+1+1 free"
+		m.used |= 3 << (i - 2)
 	}
 	if !believable(x) || !believable(y) {
 		return false
@@ -241,6 +271,26 @@ func (p *parser) singlePrice(m *match) {
 			p.out.WasPrice = Num(p.toks[i].value)
 			m.used |= 1<<i | 1<<(i-1)
 		}
+	}
+}
+
+// singleBefore reads the price of one unit before that of several: "1 piece 2.49, from 2
+// pieces 1.99 each".
+func (p *parser) singleBefore(m *match) {
+	i := m.first() - 1
+	if i >= 1 && p.toks[i].is.has(cSlash) {
+		i--
+	}
+	if i < 1 || p.out.WasPrice.Valid || p.toks[i].is[0]&(bit(cMoney)|bit(cDec)) == 0 || p.toks[i].minus {
+		return
+	}
+	j := i - 1
+	if j >= 1 && p.toks[j].is.has(cFor) {
+		j--
+	}
+	if p.toks[j].is.has(cInt) && p.toks[j].value == scale && p.toks[j].unit {
+		p.out.WasPrice = Num(p.toks[i].value)
+		m.used |= 1<<i | 1<<j
 	}
 }
 

@@ -15,7 +15,7 @@ func fillMultibuy(p *parser, m *match) bool {
 	p.setPrice(v)
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = MultibuyPrice, n, PerGroup
 	switch {
-	case m.has(capU):
+	case m.has(capU), p.usedHas(m, cEach):
 		p.out.Basis = PerUnit
 	case n == 1:
 		p.out.Mechanic, p.out.Basis = FixedPrice, PerUnit
@@ -26,6 +26,7 @@ func fillMultibuy(p *parser, m *match) bool {
 		p.setAmount(p.tok(m, capA))
 	}
 	p.singlePrice(m)
+	p.singleBefore(m)
 	if w := p.nextWas(m); w != nil && w.value > v.value/int64(n) {
 		p.out.WasPrice = Num(w.value)
 		p.wasGroup = w.value > v.value && !p.after(m).is.has(cEach)
@@ -336,6 +337,18 @@ func fillBonus(p *parser, m *match) bool {
 		o.PercentOff = Num(ratio(w.value, v.value))
 	}
 	o.Mechanic, o.MinQuantity = BonusPack, 1
+	return true
+}
+
+// fillBonusPart is "of which 20% free": a part of what is in the pack, not of what was.
+func fillBonusPart(p *parser, m *match) bool {
+	t := p.tok(m, capP)
+	if t.value == 0 {
+		return false
+	}
+	p.setPercent(t)
+	p.ofContent = true
+	p.out.Mechanic, p.out.MinQuantity = BonusPack, 1
 	return true
 }
 

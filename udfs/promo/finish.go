@@ -9,6 +9,30 @@ const evidence = 1<<cFree | 1<<cOff | 1<<cSave | 1<<cHeadline | 1<<cWas | 1<<cGi
 // benefit are the concepts beside which "from 50 euros" is an order minimum.
 const benefit = 1<<cPct | 1<<cFrac | 1<<cFree | 1<<cDelivery | 1<<cGift | 1<<cOff | 1<<cSave | 1<<cCashback | 1<<cPoints
 
+// dropWorth takes the value of a gift out of the tokens: "free bag worth £15". Without a
+// gift it stays, as an old price.
+func (p *parser) dropWorth() {
+	const given = 1<<cFree | 1<<cGift | 1<<cCashback
+	if p.union&given == 0 || p.union&bit(cWas) == 0 {
+		return
+	}
+	kept := 0
+	p.union = 0
+	for i := 0; i < p.n; i++ {
+		if t := &p.toks[i]; t.is.has(cWorth) && i+1 < p.n && p.toks[i+1].is[0]&(bit(cMoney)|bit(cDec)|bit(cInt)) != 0 {
+			p.mask(t, &p.toks[i+1], "value of the gift")
+			i++
+			continue
+		}
+		if kept != i {
+			p.toks[kept] = p.toks[i]
+		}
+		p.union |= p.toks[kept].is[0]
+		kept++
+	}
+	p.n = kept
+}
+
 // orderMinimum takes "over £40" out of the tokens when another benefit is stated.
 func (p *parser) orderMinimum() {
 	if p.union&bit(cFrom) == 0 || p.union&benefit == 0 || p.union&(bit(cMoney)|bit(cDec)) == 0 {

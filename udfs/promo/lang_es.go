@@ -5,6 +5,7 @@ func spanish() language {
 	return language{
 		code: "es",
 		words: map[concept]string{
+			cOfWhich:     "de los cuales, de las cuales",
 			cFree:        "gratis, de regalo, sin cargo, sin costo, bonificado, bonificada",
 			cFor:         "por",
 			cAt:          "a, al, a un, con",
@@ -15,7 +16,8 @@ func spanish() language {
 			cOff:         "descuento, dto, dcto, desc, de descuento, off, rebaja, menos, desct, dscto, dtos, descuentos, de dto, más barato",
 			cPrice:       "precio, a precio",
 			cFrom:        "desde, a partir de, por la compra de, comprando, llevando, en la compra de, al comprar, al llevar, con la compra de, por compra de, mínimo, en compras superiores a, por compras superiores a, compra mínima, en",
-			cWas:         "antes, precio anterior, en lugar de, en vez de, pvp, precio normal, precio regular, pvpr",
+			cWas:         "antes, precio anterior, en lugar de, en vez de, pvp, precio normal, precio regular, pvpr, valorado en, por valor de, valorada en",
+			cWorth:       "valorado en, por valor de, valorada en",
 			cNow:         "ahora, solo, sólo, precio oferta, a solo, hoy, precio especial, oferta",
 			cSave:        "ahorra, ahorre, ahorrá, te ahorras, ahorras, ahorro",
 			cDelivery:    "envío, envíos, entrega, gastos de envío, envio, entrega a domicilio",
@@ -24,7 +26,7 @@ func spanish() language {
 			cEach:        "cada uno, cada una, c/u, la unidad, unidad, por unidad, cada, ud, la ud",
 			cPer:         "por, el, la, al",
 			cVolume:      "descuento por volumen, por cantidad, descuento por cantidad",
-			cCashback:    "acumula, cheque ahorro, cashback, reintegro, reembolso, en tu cheque ahorro, en tu tarjeta, cupón para próxima compra, para tu próxima compra, de vuelta, en tu monedero, en monedero, cheque regalo, vale de compra, acumulas, acumulado, tarjeta regalo, devolución",
+			cCashback:    "próxima compra, tu próxima compra, siguiente compra, para tu próxima compra, cheque ahorro, acumula, cheque ahorro, cashback, reintegro, reembolso, en tu cheque ahorro, en tu tarjeta, cupón para próxima compra, para tu próxima compra, de vuelta, en tu monedero, en monedero, cheque regalo, vale de compra, acumulas, acumulado, tarjeta regalo, devolución",
 			cPoints:      "puntos, puntos extra, millas",
 			cHeadline:    "oferta, ofertas, promoción, promo, promociones, ofertón, liquidación, rebajas, oferta especial, precio especial, bajada de precio, chollo, outlet, black friday, precios bajos, super oferta, hot sale, oportunidad, precio bajo, precio rebajado, precio imbatible",
 			cUpTo:        "hasta, hasta un, hasta el, máximo",

@@ -13,7 +13,8 @@ func finnish() language {
 			cOff:         "alennus, ale, alennusta, alennuksella, halvemmalla, alella",
 			cPrice:       "hinta, hintaan",
 			cFrom:        "alkaen, vähintään, kun ostat",
-			cWas:         "norm, ennen, ovh",
+			cWas:         "norm, ennen, ovh, arvo",
+			cWorth:       "arvo",
 			cNow:         "nyt, vain, tarjoushinta",
 			cSave:        "säästä, säästät",
 			cDelivery:    "toimitus, toimituskulut",
@@ -32,7 +33,7 @@ func finnish() language {
 			cFiller:      "ja, tai, kaikki, kaikista",
 			cLimit:       "max, raj, rajoitus",
 		},
-		numbers:   map[int]string{2: "kaksi, kahden", 3: "kolme, kolmen", 4: "neljä"},
+		numbers:   map[int]string{1: "yhden, yksi", 2: "kaksi, kahden", 3: "kolme, kolmen", 4: "neljä"},
 		ordinals:  map[int]string{2: "toinen, toisesta", 3: "kolmas"},
 		fractions: map[int]string{5000: "puoleen, puoli, puolet"},
 	}

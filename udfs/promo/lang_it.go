@@ -5,6 +5,7 @@ func italian() language {
 	return language{
 		code: "it",
 		words: map[concept]string{
+			cOfWhich:     "di cui",
 			cFree:        "gratis, omaggio, in omaggio, in regalo, gratuito, gratuita, gratuiti",
 			cFor:         "per",
 			cAt:          "a, al, alla, con",
@@ -15,7 +16,8 @@ func italian() language {
 			cOff:         "sconto, scontato, di sconto, in meno, scontata, sc, meno, ribasso, risparmio",
 			cPrice:       "prezzo",
 			cFrom:        "da, a partire da, ogni, acquistando, acquistando almeno, per l'acquisto di, con l'acquisto di, all'acquisto di, su, su almeno, per acquisti superiori a, con una spesa di, minimo, con almeno, comprando, oltre, per ordini superiori a, sopra",
-			cWas:         "anziché, invece di, prima, prezzo precedente, era, prezzo normale, prezzo pieno, al posto di, da",
+			cWas:         "anziché, invece di, prima, prezzo precedente, era, prezzo normale, prezzo pieno, al posto di, da, del valore di, valore",
+			cWorth:       "del valore di, valore",
 			cNow:         "ora, adesso, solo, a soli, a solo, oggi, prezzo speciale, soli",
 			cSave:        "risparmi, risparmia",
 			cDelivery:    "consegna, spedizione, consegne, spese di spedizione, spese di consegna, consegna a domicilio",
@@ -24,7 +26,7 @@ func italian() language {
 			cEach:        "al pezzo, cadauno, cad, l'uno, ciascuno, a pezzo, cad., l'una",
 			cPer:         "al, per, il",
 			cVolume:      "sconto quantità, sconto volume, sconto multiplo",
-			cCashback:    "cashback, buono spesa, rimborso, rimborsati, buono, buoni spesa, sulla carta, carta regalo, in buoni",
+			cCashback:    "prossima spesa, prossimo acquisto, tua prossima spesa, buono spesa, cashback, buono spesa, rimborso, rimborsati, buono, buoni spesa, sulla carta, carta regalo, in buoni",
 			cPoints:      "punti, punti extra, punti fidaty, punti fragola, bollini, bollino, bollini omaggio",
 			cHeadline:    "offerta, promo, promozione, offerte, sottocosto, sconti, saldi, super offerta, prezzo shock, prezzi bassi, svendita, offertissima, prezzo basso, black friday, prezzi ribassati, ribassato, convenienza",
 			cUpTo:        "fino a, fino al, sino al, massimo, fino ad un, sino a",

@@ -5,6 +5,7 @@ func dutch() language {
 	return language{
 		code: "nl",
 		words: map[concept]string{
+			cOfWhich:     "waarvan",
 			cFree:        "gratis, kosteloos, cadeau erbij, voor niks, op de koop toe, voor niets",
 			cFor:         "voor",
 			cAt:          "aan, tegen, à",
@@ -15,7 +16,8 @@ func dutch() language {
 			cOff:         "bezorgkorting, verzendkorting, korting, goedkoper, voordeel, afgeprijsd, reductie, prijsvoordeel, voordeliger, minder, ingeprijsd",
 			cPrice:       "prijs, actieprijs, nu prijs",
 			cFrom:        "vanaf, bij, bij aankoop van, bij de aankoop van, per, bij aanschaf van, bij besteding van, vanaf aankoop van, bij afname van, als je koopt, wanneer je koopt, minimaal, minstens, v.a., boven, besteed, voor elke",
-			cWas:         "laagste prijs laatste 30 dagen, laagste prijs van de laatste 30 dagen, van, was, in plaats van, i.p.v., ipv, oude prijs, adviesprijs, normaal, normale prijs, eerder, van voor, doorstreepprijs, voorheen, winkelprijs, adviesverkoopprijs, i.p.v",
+			cWas:         "laagste prijs laatste 30 dagen, laagste prijs van de laatste 30 dagen, van, was, in plaats van, i.p.v., ipv, oude prijs, adviesprijs, normaal, normale prijs, eerder, van voor, doorstreepprijs, voorheen, winkelprijs, adviesverkoopprijs, i.p.v, t.w.v., ter waarde van, twv, met een waarde van, winkelwaarde, waarde",
+			cWorth:       "t.w.v., ter waarde van, twv, met een waarde van, winkelwaarde, waarde",
 			cNow:         "nu, slechts, maar, nog maar, actieprijs, vandaag",
 			cSave:        "bespaar, u bespaart, je bespaart, bespaart, scheelt, je voordeel",
 			cPlus:        "plus",
@@ -25,7 +27,7 @@ func dutch() language {
 			cEach:        "per stuk, stuk, per st., per verpakking, per fles, per pak, elk, p/st, per persoon, ieder, p.st.",
 			cPer:         "per",
 			cVolume:      "volume voordeel, volumevoordeel, volumekorting, volume korting, pakketkorting, pakket korting, bundelkorting, staffelkorting, hoeveelheidskorting, pakketvoordeel, multipackkorting, bij meerdere, stapelkorting",
-			cCashback:    "cashback, terug, geld terug, tegoed, waardebon, cadeaubon, cadeaukaart, terugbetaald, tegoedbon, retour, spaartegoed, terug op je kaart, op je klantenkaart, shoptegoed",
+			cCashback:    "volgende aankoop, je volgende aankoop, volgende bestelling, je volgende bestelling, volgend bezoek, cashback, terug, geld terug, tegoed, waardebon, cadeaubon, cadeaukaart, terugbetaald, tegoedbon, retour, spaartegoed, terug op je kaart, op je klantenkaart, shoptegoed",
 			cPoints:      "punten, spaarpunten, airmiles, air miles, zegels, spaarzegels, bonuspunten, koopzegels, pluspunten, xtra punten, koopzegel",
 			cHeadline:    "bonus, actie, op=op, op = op, op is op, knaller, aanbieding, promo, promotie, prijsverlaging, combikorting, combi, weekendactie, weekdeal, deal, folderaanbieding, hamster, hamsteren, hamsterweken, superdeal, uitverkoop, opruiming, stunt, prijsknaller, kassakoopje, weekaanbieding, dagdeal, nieuwe lage prijs, verlaagd, solden, sale, altijd laag, laagste prijs, prijshit, topdeal, koopje, introductieaanbieding, afgeprijsd, prijs verlaagd, nu in prijs verlaagd, hamsterdeal, actieprijs, supersale, vaste lage prijs, stapelvoordeel, black friday",
 			cUpTo:        "tot, tot wel, tot en met, maximaal, max, tot maximaal, oplopend tot",
@@ -67,6 +69,6 @@ func dutch() language {
 		ordinals:  map[int]string{2: "tweede, andere product, volgende product, de volgende, het volgende, elke volgende", 3: "derde", 4: "vierde", 5: "vijfde", 6: "zesde"},
 		fractions: map[int]string{5000: "halve, helft, half, de helft van de, de helft", 3333: "een derde", 2500: "een kwart, kwart", 6667: "twee derde"},
 		sizes:     map[string]string{"lb": "pond", "g": "gram"},
-		suffixes:  map[concept]string{cHeadline: "prijs, actie, deal, deals, knaller, aanbieding, stunt, weken, dagen", cOff: "bezorgkorting, verzendkorting, korting, kortingen, voordeel", cUnit: "of meer, flessen, pakken, zakken, dozen, producten, verpakkingen, blikken"},
+		suffixes:  map[concept]string{cHeadline: "prijs, actie, deal, deals, knaller, aanbieding, stunt, weken, dagen", cOff: "bezorgkorting, verzendkorting, korting, kortingen, voordeel", cUnit: "jes, of meer, flessen, pakken, zakken, dozen, producten, verpakkingen, blikken"},
 	}
 }

@@ -5,6 +5,7 @@ func polish() language {
 	return language{
 		code: "pl",
 		words: map[concept]string{
+			cOfWhich:     "w tym",
 			cFree:        "gratis, za darmo, bezpłatnie, darmowy, darmowa, w prezencie, bezpłatny, bezpłatna, za free, w gratisie, darmowe",
 			cFor:         "za",
 			cAt:          "za, o, po",
@@ -15,7 +16,8 @@ func polish() language {
 			cOff:         "taniej, rabat, rabatu, zniżki, zniżka, obniżka, mniej, zniżką, rabatem, zniżkę, przeceny",
 			cPrice:       "cena, ceny, cenie, cenę, w super cenie",
 			cFrom:        "od, przy zakupie, przy zakupie min, za zakup, powyżej, od zakupu, przy zakupach powyżej, min, minimum, kupując, za każde, przy zakupie minimum, przy zakupie co najmniej",
-			cWas:         "zamiast, było, przed, cena regularna, poprzednia cena, cena przed obniżką, najniższa cena, najniższa cena z 30 dni, najniższa cena z 30 dni przed obniżką, cena przed obniżką, najniższa cena z ostatnich 30 dni, cena poza promocją, regularna cena, stara cena, cena standardowa",
+			cWas:         "zamiast, było, przed, cena regularna, poprzednia cena, cena przed obniżką, najniższa cena, najniższa cena z 30 dni, najniższa cena z 30 dni przed obniżką, cena przed obniżką, najniższa cena z ostatnich 30 dni, cena poza promocją, regularna cena, stara cena, cena standardowa, o wartości, wartość",
+			cWorth:       "o wartości, wartość",
 			cNow:         "teraz, tylko, już, cena promocyjna, cena z kuponem",
 			cSave:        "oszczędź, oszczędzasz, zaoszczędź",
 			cDelivery:    "dostawa, wysyłka, dostawę, przesyłka, dowóz",
@@ -24,7 +26,7 @@ func polish() language {
 			cEach:        "szt, za szt, za sztukę, sztuka, za 1 szt, każdy, /szt, za opak",
 			cPer:         "za, na",
 			cVolume:      "rabat ilościowy, wielosztuki, wielopak",
-			cCashback:    "zwrot, bon, voucher, cashback, karta podarunkowa, zwrotu, na kartę, bon na, e-bon, do wykorzystania na kolejne zakupy",
+			cCashback:    "następne zakupy, kolejne zakupy, zwrot, bon, voucher, cashback, karta podarunkowa, zwrotu, na kartę, bon na, e-bon, do wykorzystania na kolejne zakupy",
 			cPoints:      "punktów, punkty, pkt, naklejki, naklejka",
 			cHeadline:    "promocja, oferta, okazja, wyprzedaż, hit, super cena, promocje, przecena, mega okazja, oferta specjalna, hit cenowy, cena promocyjna, tania, supercena, super oferta, gratka, niskie ceny, niska cena",
 			cUpTo:        "do, nawet do, nawet, aż do, maksymalnie",

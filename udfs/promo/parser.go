@@ -35,17 +35,18 @@ type parser struct {
 	atLeast    bool
 	spendAt    int16 // token that is an order minimum, or -1
 
-	masked   [24]span
-	nmasked  int
-	why      []string // the arithmetic of the depth; only kept for Explain
-	explain  bool
-	rule     *rule
-	match    match // of the rule being tried
-	pair     match // of a step of a ladder
-	nthUnits int32 // units that an nth-unit benefit covers
-	conflict bool  // printed prices and percentage contradict each other
-	wasGroup bool  // the old price is of the group too
-	bounded  bool  // a number that the depth needs is only a bound
+	masked    [24]span
+	nmasked   int
+	why       []string // the arithmetic of the depth; only kept for Explain
+	explain   bool
+	rule      *rule
+	match     match // of the rule being tried
+	pair      match // of a step of a ladder
+	nthUnits  int32 // units that an nth-unit benefit covers
+	conflict  bool  // printed prices and percentage contradict each other
+	wasGroup  bool  // the old price is of the group too
+	ofContent bool  // the percentage is of all that is in the pack
+	bounded   bool  // a number that the depth needs is only a bound
 
 	out Promo
 }
@@ -58,13 +59,14 @@ func (p *parser) parse(text string, unitPrice Number, home string) {
 	p.norm = normalise(p.norm[:0], text)
 	p.residue, p.second = p.residue[:0], p.second[:0]
 	p.n, p.used, p.union, p.conds, p.nmasked = 0, 0, 0, 0, 0
-	p.guarded, p.instalment, p.upTo, p.atLeast, p.bounded = false, false, false, false, false
+	p.guarded, p.instalment, p.upTo, p.atLeast, p.bounded, p.ofContent = false, false, false, false, false, false
 	p.spendAt, p.nthUnits, p.conflict, p.wasGroup = -1, 1, false, false
 	p.rule = nil
 	p.out = Promo{}
 	p.nraw = scan(p.norm, p.raw[:])
 	p.resolve()
 	p.compose()
+	p.dropWorth()
 	p.orderMinimum()
 	p.apply()
 	p.finish(home)

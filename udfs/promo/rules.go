@@ -18,6 +18,7 @@ func ruleTable() []rule {
 			"n:int buy? eq|for|get? free delivery",
 			"n:int buy? eq|for|get? delivery free",
 			"from n:int free delivery",
+			"freedelivery",
 			"free _ delivery _ from n:int",
 			"free _ delivery",
 			"delivery _ free",
@@ -56,6 +57,11 @@ func ruleTable() []rule {
 			"bogo p:pct off?",
 			"bogo f:frac price|off?",
 		}},
+		{name: "nth_cheapest", fill: fillNthOf, patterns: []string{
+			"buy|from? n:int _ buy|from? eq|get|for? p:pct off? _ from|for|at? cheapest",
+			"buy|from? n:int _ buy|from? eq|get|for? cheapest _ for|at|get? p:pct off?",
+			"buy|from? n:int _ buy|from? eq|get|for? cheapest _ for|at|get? f:frac price|off?",
+		}},
 		{name: "nth_percent", fill: fillNth, patterns: []string{
 			"n:int buy eq? _ o:ord _ at|for|eq? p:pct off?",
 			"o:ord _ at|for|eq|get? p:pct off?",
@@ -83,6 +89,8 @@ func ruleTable() []rule {
 			"o:ord _ for|at v:money|dec|int",
 			"v:money for|at? _ o:ord",
 		}},
+		{name: "bonus_part", fill: fillBonusPart, patterns: []string{"ofwhich p:pct _ more? free"}},
+		{name: "n_of_which_free", fill: fillOfWhich, patterns: []string{"buy? n:int _ buy? ofwhich m:int _ free"}},
 		{name: "bonus_pack", fill: fillBonus, patterns: []string{
 			"plus? p:pct more _ free",
 			"plus? p:pct _ free _ more?",
@@ -113,6 +121,7 @@ func ruleTable() []rule {
 		{name: "bogo", fill: fillXY, patterns: []string{"bogo free?"}},
 		{name: "n_for_m", fill: fillBundle, patterns: []string{
 			"n:int _ bundle m:int",
+			"n:int m:int bundle",
 			"buy n:int _ buy? _ pay for? _ m:int",
 			"n:int _ buy pay for? _ m:int",
 			"n:int _ buy eq? m:int pay",
@@ -158,6 +167,7 @@ func ruleTable() []rule {
 			"a:money off n:int $",
 		}},
 		{name: "n_for_price", fill: fillMultibuy, patterns: []string{
+			"n:int at int for|now? v:money|dec",
 			"buy|from? n:int _ buy? for|times|slash|eq|at|now|pay|get _ for|price|now? v:money|dec u:each?",
 			"buy n:int _ for|pay v:int",
 			"n:int _ for v:int",
@@ -255,6 +265,7 @@ func ruleTable() []rule {
 			"gift|free _ n:int? from|buy _ n:int",
 			"free _ from _ n:int",
 			"gift from? n:int?",
+			"word free from|for|buy n:int",
 			"free word",
 			"word free from",
 		}},
