@@ -21,6 +21,11 @@ func writeJSON(dir, name string, v any) error {
 
 // writeFile writes a file of dir so that a reader, and a machine that loses power, sees
 // the old file or the new one, whole.
+// WriteFile replaces a file under dir, whole: a reader sees the old one or the new one.
+func WriteFile(dir, name string, content func(io.Writer) error) error {
+	return writeFile(dir, name, content)
+}
+
 func writeFile(dir, name string, content func(io.Writer) error) (err error) {
 	defer func() {
 		if err != nil {

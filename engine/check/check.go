@@ -63,6 +63,7 @@ func Project(ctx context.Context, p *parse.Project, db engine.Adapter, o Options
 			return nil, err
 		}
 	}
+	c.tellUnknown()
 	c.result.Problems.Sort()
 	return c.result, nil
 }
@@ -101,12 +102,15 @@ type checker struct {
 	result *Result
 	signed map[engine.NodeID]string // what a node's readers see of it: a hash of its columns
 	stands map[engine.Relation]bool // empty tables that were made
+	// unknown is the sources whose columns nobody tells, by the reason.
+	unknown map[string][]*engine.Source
 }
 
 func newChecker(p *parse.Project, db engine.Adapter, o Options) *checker {
 	c := &checker{
 		project: p, db: db, o: o, signed: map[engine.NodeID]string{}, stands: map[engine.Relation]bool{},
-		result: &Result{Columns: map[engine.NodeID][]engine.Column{}, Unchecked: map[engine.NodeID]string{}, Keep: newKept()},
+		unknown: map[string][]*engine.Source{},
+		result:  &Result{Columns: map[engine.NodeID][]engine.Column{}, Unchecked: map[engine.NodeID]string{}, Keep: newKept()},
 	}
 	options := compile.Options{Root: o.Root, Relation: func(n engine.Relational) string { return db.Dialect().Relation(place(n)) }}
 	c.whole = compile.New(p, db.Dialect(), options)

@@ -3,6 +3,9 @@ package check
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/compile"
@@ -42,41 +45,64 @@ func (c *checker) filesThemselves(ctx context.Context, s engine.Session, source 
 		return nil
 	}
 	columns, err := describe(ctx, s, engine.Statement{SQL: "describe select * from " + reader, Tag: "check"})
-	if err == nil {
-		c.found(source.ID, columns)
-		return nil
-	}
-	return c.noColumns(ctx, source, err, "the files of "+source.Name+" do not tell their columns: "+plain(err))
-}
-
-// catalog asks the target for the columns of a source table.
-func (c *checker) catalog(ctx context.Context, source *engine.Source) error {
-	if c.o.Catalog == nil {
-		return c.noColumns(ctx, source, nil, "nothing tells the columns of the source table "+source.Relation.String())
-	}
-	columns, err := c.o.Catalog(ctx, source.Relation)
-	switch {
-	case err != nil:
-		return c.noColumns(ctx, source, err, "the target does not tell the columns of "+source.Relation.String()+": "+plain(err))
-	case len(columns) == 0:
-		return c.noColumns(ctx, source, nil, "the source table "+source.Relation.String()+" is not in the target")
+	if err != nil {
+		return c.noColumns(ctx, source, err)
 	}
 	c.found(source.ID, columns)
 	return nil
 }
 
-// noColumns tells once, at the source, that what is built on it is not checked.
-func (c *checker) noColumns(ctx context.Context, source *engine.Source, err error, why string) error {
+// Why a source table without declared types is not known.
+var (
+	errNotAsked = errors.New("the target is not asked")
+	errNotThere = errors.New("not in the target")
+)
+
+// catalog asks the target for the columns of a source table.
+func (c *checker) catalog(ctx context.Context, source *engine.Source) error {
+	if c.o.Catalog == nil {
+		return c.noColumns(ctx, source, errNotAsked)
+	}
+	columns, err := c.o.Catalog(ctx, source.Relation)
+	switch {
+	case err != nil:
+		return c.noColumns(ctx, source, err)
+	case len(columns) == 0:
+		return c.noColumns(ctx, source, errNotThere)
+	}
+	c.found(source.ID, columns)
+	return nil
+}
+
+// noColumns files a source that nobody knows the columns of.
+func (c *checker) noColumns(ctx context.Context, source *engine.Source, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if database := (*engine.DatabaseError)(nil); err != nil && !errors.As(err, &database) {
-		return err
-	}
-	c.tell(diag.Warnf(source.Span, "unchecked", "%s; what reads it is not checked", why).
-		WithHint("declare its columns with name and data_type"))
+	why := plain(err)
 	c.unchecked(source.ID, why)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.unknown[why] = append(c.unknown[why], source)
 	return nil
+}
+
+// tellUnknown tells of the sources without columns, those of one reason together: they
+// mostly have one.
+func (c *checker) tellUnknown() {
+	for why, sources := range c.unknown {
+		slices.SortFunc(sources, func(a, b *engine.Source) int { return strings.Compare(a.Name, b.Name) })
+		names := make([]string, len(sources))
+		for i, s := range sources {
+			names[i] = s.SourceName + "." + s.Name
+		}
+		const most = 5
+		if len(names) > most {
+			names = append(names[:most], fmt.Sprintf("and %d more", len(sources)-most))
+		}
+		c.tell(diag.Warnf(sources[0].Span, "unchecked", "nothing tells the columns of %s, so what reads them is not checked: %s", strings.Join(names, ", "), why).
+			WithHint("declare the columns with name and data_type, or check where the target can be reached"))
+	}
 }
 
 // plain is a database's message without a place.

@@ -114,7 +114,7 @@ func (c *checker) notBound(ctx context.Context, n engine.Node, statement engine.
 	}
 	h := n.Head()
 	d := compile.Database(h, refused, statement, c.project.Source)
-	d.Code = "type-check"
+	d.Code, d.Related = "type-check", nil // nothing was sent that its author would look for
 	d.Summary = strings.TrimPrefix(d.Summary, "duckdb: ")
 	if c.foreign(h, refused) {
 		d.Severity = diag.Warning

@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/martsql/mart/engine"
@@ -42,7 +43,7 @@ func (c *checker) stand(ctx context.Context, s engine.Session, inputs []engine.N
 		if !known {
 			return id, nil
 		}
-		if err := c.table(ctx, s, place(n), columns); err != nil {
+		if err := c.table(ctx, s, place(n), readable(n, columns)); err != nil {
 			return "", err
 		}
 		if m, ok := n.(*engine.Model); ok && readsFiles(m) {
@@ -52,6 +53,20 @@ func (c *checker) stand(ctx context.Context, s engine.Session, inputs []engine.N
 		}
 	}
 	return "", nil
+}
+
+// readable is the columns that a node's readers find. Readers of files add their own.
+func readable(n engine.Relational, columns []engine.Column) []engine.Column {
+	if m, ok := n.(*engine.Model); !ok || m.Config.Materialized != engine.MaterializedExternal {
+		return columns
+	}
+	out := slices.Clone(columns)
+	for _, added := range materialize.AddedColumns() {
+		if !hasColumn(out, added.Name) {
+			out = append(out, added)
+		}
+	}
+	return out
 }
 
 func ephemeral(n engine.Relational) bool {

@@ -36,11 +36,11 @@ func ReaderColumns(source *engine.Source) (columns []engine.Column, known bool) 
 		}
 		columns = append(columns, h)
 	}
-	return append(columns, addedColumns()...), true
+	return append(columns, AddedColumns()...), true
 }
 
-// addedColumns is what every reader puts beside the data.
-func addedColumns() []engine.Column {
+// AddedColumns is what every reader puts beside the data.
+func AddedColumns() []engine.Column {
 	return []engine.Column{
 		{Name: "_file", DataType: "varchar"}, {Name: "_row", DataType: "bigint"}, {Name: "_loaded_at", DataType: "timestamp"},
 	}

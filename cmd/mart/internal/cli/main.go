@@ -126,7 +126,7 @@ func (s *shell) app() *cli.App {
 		CommandNotFound:           nil,
 		Action:                    s.noCommand,
 		Commands: []*cli.Command{
-			s.initCommand(), s.debugCommand(), s.parseCommand(), s.compileCommand(), s.lsCommand(), s.showCommand(),
+			s.initCommand(), s.debugCommand(), s.parseCommand(), s.compileCommand(), s.checkCommand(), s.lsCommand(), s.showCommand(),
 			s.buildCommand(), s.runCommand(), s.testCommand(), s.seedCommand(), s.loadCommand(),
 			s.udfCommand(), s.cleanCommand(), s.completionCommand(), s.versionCommand(),
 		},
