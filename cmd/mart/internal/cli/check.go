@@ -1,0 +1,142 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/martsql/mart/adapters"
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/artifact"
+	"github.com/martsql/mart/engine/check"
+	"github.com/martsql/mart/engine/diag"
+)
+
+func (s *shell) checkCommand() *cli.Command {
+	return &cli.Command{
+		Name: "check", Usage: "find wrong columns, types and contracts in models and tests; no data is needed", ArgsUsage: "[SELECTOR ...]",
+		Description: "Every model is bound on empty tables of the right types. Examples:\n  mart check                everything\n" +
+			"  mart check offers+        a model and all that is built on it\n  mart check --no-cache     look at what is unchanged, too",
+		Flags: flags(projectFlags(), selectionFlags(), []cli.Flag{
+			yes("no-cache", "look at everything, also at what has not changed since the last check"),
+			number("threads", "how many nodes at once; default: the target's", 0),
+		}),
+		Action: func(c *cli.Context) error {
+			session, err := s.open(c)
+			if err != nil {
+				return err
+			}
+			return session.check()
+		},
+	}
+}
+
+func (s *session) check() error {
+	o := check.Options{}
+	if s.selects() {
+		selected, err := s.selection(true)
+		if err != nil {
+			return err
+		}
+		o.Only = selected
+	}
+	if !s.c.Bool("no-cache") {
+		o.Kept = s.keptTypes()
+	}
+	result, err := s.types(s.c.Context, o)
+	if err != nil {
+		if s.c.Context.Err() != nil {
+			return s.c.Context.Err()
+		}
+		s.view.Fail(err)
+		return told{exitFailed}
+	}
+	if o.Only == nil {
+		s.keepTypes(result.Keep)
+	}
+	if result.Problems.HasErrors() {
+		s.view.Faults(result.Problems, checked(result))
+		return told{exitProject}
+	}
+	s.view.Problems(result.Problems)
+	verdict := "every name and type fits"
+	if len(result.Unchecked) > 0 {
+		verdict = "what was checked fits"
+	}
+	s.view.Say("%s in %s: %s", checked(result), since(s.startedAt), verdict)
+	return nil
+}
+
+// selects reports whether the command names nodes.
+func (s *session) selects() bool {
+	return len(s.c.StringSlice("select"))+len(s.c.StringSlice("exclude"))+len(s.c.StringSlice("resource-type"))+s.c.NArg() > 0
+}
+
+// checked tallies what a check looked at.
+func checked(r *check.Result) string {
+	text := fmt.Sprintf("checked %d models and tests", r.Bound+r.Same)
+	if r.Same > 0 {
+		text += fmt.Sprintf(" (%d unchanged)", r.Same)
+	}
+	if n := len(r.Unchecked); n > 0 {
+		text += fmt.Sprintf(", %d not checked", n)
+	}
+	return text
+}
+
+// types binds the project on a DuckDB in memory, whatever the target is.
+func (s *session) types(ctx context.Context, o check.Options) (*check.Result, error) {
+	duck := s.adapters["duckdb"]
+	if duck == nil {
+		return nil, fmt.Errorf("this mart has no DuckDB, which finds the types")
+	}
+	db, err := duck.Open(ctx, engine.Target{Name: "check", Adapter: "duckdb", Schema: "main", Settings: map[string]any{"path": ":memory:"}},
+		adapters.Options{Root: s.root, Functions: s.registry, Threads: s.threads()})
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	o.Root, o.Threads, o.ReadFile, o.Catalog = s.root, min(s.threads(), 4), s.readFile, s.catalogColumns
+	return check.Project(ctx, s.project, db, o)
+}
+
+// catalogColumns asks the target for the columns of a table. A DuckDB file that is not
+// there is not made by asking.
+func (s *session) catalogColumns(ctx context.Context, r engine.Relation) ([]engine.Column, error) {
+	t, opener := s.target()
+	if path, _ := t.Settings["path"].(string); t.Adapter == "duckdb" && (path == "" || strings.HasPrefix(path, ":memory:")) {
+		return nil, &engine.DatabaseError{Kind: engine.UnreachableError, Adapter: "duckdb", Message: "the target is in memory", Offset: -1}
+	}
+	a, err := opener.Open(ctx, t, adapters.Options{Root: s.root, Functions: s.registry, ReadOnly: true, Threads: 1})
+	if err != nil {
+		return nil, err
+	}
+	defer a.Close()
+	return a.Columns(ctx, r)
+}
+
+// checkFile keeps what was checked, under target/.
+const checkFile = "check.json"
+
+// keptTypes is what the last check found; nothing when there was none.
+func (s *session) keptTypes() *check.Kept {
+	b, err := os.ReadFile(filepath.Join(s.targetDir(), checkFile))
+	if err != nil {
+		return nil
+	}
+	return check.ReadKept(bytes.NewReader(b))
+}
+
+// keepTypes keeps what a check found. Without it the next one only takes longer, so that
+// a failure is told as a warning.
+func (s *session) keepTypes(k *check.Kept) {
+	err := artifact.WriteFile(s.targetDir(), checkFile, k.Write)
+	if err != nil {
+		s.view.Problems(diag.List{diag.Warnf(diag.Span{}, "artifact", "what was checked could not be kept: %s", err)})
+	}
+}
