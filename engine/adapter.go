@@ -225,7 +225,9 @@ type File struct {
 	Path     string // relative to the project root, slash-separated, or a URL
 	Size     int64
 	Modified time.Time
-	Hash     string // sha256 of the content, hex; empty until Hash
+	// Hash tells the content from another: its sha256 in hex, or "etag:" and the version
+	// that an object store gives it. Empty until Hash; List fills in versions.
+	Hash string
 }
 
 // NotFoundError says that no file matches the globs of a source.

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	driver "github.com/duckdb/duckdb-go/v2"
@@ -41,6 +42,12 @@ type Adapter struct {
 	root     string
 	database string   // how the project calls the database; may be empty
 	startup  []string // settings that a session must make for itself
+	secrets  []secret
+	hidden   hiddenValues
+
+	storesMu sync.Mutex
+	stores   map[string]objects // open buckets, by secret and bucket
+	loaded   map[string]bool    // extensions that URLs needed
 }
 
 var (
@@ -65,9 +72,9 @@ func (Opener) Open(ctx context.Context, t engine.Target, o adapters.Options) (en
 	if err != nil {
 		return nil, err
 	}
-	a := &Adapter{db: db, root: root, database: t.Database}
+	a := &Adapter{db: db, root: root, database: t.Database, secrets: s.secrets, hidden: hiddenIn(s)}
 	if err := a.prepare(ctx, s, o); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(a.hidden.from(err), db.Close())
 	}
 	return a, nil
 }
@@ -186,12 +193,8 @@ func loadExtensions(ctx context.Context, conn *sql.Conn, s settings) error {
 			}
 			continue
 		}
-		// One that is there already needs no network.
-		if _, err := conn.ExecContext(ctx, "LOAD "+e.name); err == nil {
-			continue
-		}
-		if _, err := conn.ExecContext(ctx, "INSTALL "+e.name+"; LOAD "+e.name); err != nil {
-			return reword(ctx, err, "extension %s: ", e.name)
+		if err := loadExtension(ctx, conn, e.name); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -199,6 +202,11 @@ func loadExtensions(ctx context.Context, conn *sql.Conn, s settings) error {
 
 func createSecrets(ctx context.Context, conn *sql.Conn, s settings) error {
 	for _, secret := range s.secrets {
+		for _, name := range secret.extensions() {
+			if err := needExtension(ctx, conn, name, "secret "+secret.name); err != nil {
+				return err
+			}
+		}
 		text := fmt.Sprintf("CREATE OR REPLACE TEMPORARY SECRET %s (TYPE %s", Dialect{}.Quote(secret.name), secret.typ)
 		for _, p := range secret.params {
 			text += ", " + p.name + " " + secretValue(p.value)
@@ -265,7 +273,7 @@ func (a *Adapter) Session(ctx context.Context) (engine.Session, error) {
 			return nil, errors.Join(fault(ctx, err), conn.Close())
 		}
 	}
-	s := &session{conn: conn}
+	s := &session{conn: conn, hidden: a.hidden}
 	s.watchProgress(ctx, conn)
 	return s, nil
 }

@@ -199,18 +199,32 @@ func kindOf(r report) engine.ErrorKind {
 
 func kindOfType(r report) engine.ErrorKind {
 	switch r.Type {
+	case "HTTP":
+		return kindOfHTTP(r.Message)
+	case "IO":
+		if strings.Contains(r.Message, "error for HTTP ") { // no answer at all
+			return engine.TemporaryError
+		}
 	case "Parser", "Syntax":
 		return engine.SyntaxError
 	case "Binder", "Catalog", "Planner", "Mismatch Type", "Invalid type", "Expression", "Parameter Not Resolved", "Parameter Not Allowed":
 		return engine.BindError
 	case "Conversion", "Constraint", "Out of Range", "Decimal", "Divide by Zero", "Invalid Input", "Index", "Object Size":
 		return engine.DataError
-	case "HTTP":
-		return engine.TemporaryError
 	case "Connection", "Network":
 		return engine.UnreachableError
 	}
 	return engine.OtherError
+}
+
+// kindOfHTTP tells the answers that will be the same next time from the others.
+func kindOfHTTP(message string) engine.ErrorKind {
+	for _, status := range []string{"(HTTP 400 ", "(HTTP 401 ", "(HTTP 403 ", "(HTTP 404 "} {
+		if strings.Contains(message, status) {
+			return engine.UnreachableError
+		}
+	}
+	return engine.TemporaryError
 }
 
 // reword is fault with a beginning that says what mart was doing.

@@ -22,6 +22,7 @@ type session struct {
 	// the transaction when a statement fails while it runs, and then answers a COMMIT
 	// with success though all is lost.
 	failed error
+	hidden hiddenValues // not to be told in errors
 }
 
 var _ engine.Session = (*session)(nil)
@@ -82,8 +83,10 @@ func (s *session) Query(ctx context.Context, stmt engine.Statement) (engine.Rows
 	return r, nil
 }
 
-// note remembers that the open transaction is not to be trusted any more.
+// note remembers that the open transaction is not to be trusted any more, and takes
+// secrets out of the error.
 func (s *session) note(err error) error {
+	err = s.hidden.from(err)
 	if s.open && s.failed == nil {
 		s.failed = err
 	}

@@ -18,26 +18,37 @@ import (
 // Hash fills in the sha256 of a file's content. A gzip file is unpacked on the way: of
 // one that is cut off, DuckDB would read what there is and say nothing.
 func (a *Adapter) Hash(ctx context.Context, f engine.File) (engine.File, error) {
-	if err := localOnly(f.Path); err != nil {
-		return f, err
+	if isRemote(f.Path) {
+		f, err := a.hashURL(ctx, f)
+		return f, a.storeError("read "+f.Path, err)
 	}
 	file, err := os.Open(a.absolute(f.Path))
 	if err != nil {
 		return f, lakeError("read "+f.Path, err)
 	}
 	defer file.Close()
+	sum, err := digest(&interruptible{ctx, file}, strings.HasSuffix(f.Path, ".gz"))
+	if err != nil {
+		return f, lakeError("read "+f.Path, err)
+	}
+	f.Hash = sum
+	return f, nil
+}
+
+// digest is the sha256 of a content; a zipped one is unpacked on the way, to see that it
+// is whole.
+func digest(r io.Reader, zipped bool) (string, error) {
 	sum := sha256.New()
-	content := io.TeeReader(&interruptible{ctx, file}, sum)
-	if strings.HasSuffix(f.Path, ".gz") {
+	content := io.TeeReader(r, sum)
+	if zipped {
 		if err := unpack(content); err != nil {
-			return f, lakeError("read "+f.Path, err)
+			return "", err
 		}
 	}
 	if _, err := io.Copy(io.Discard, content); err != nil {
-		return f, lakeError("read "+f.Path, err)
+		return "", err
 	}
-	f.Hash = hex.EncodeToString(sum.Sum(nil))
-	return f, nil
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // unpack reads a gzip stream to its end. An empty file is let through: it has no rows.

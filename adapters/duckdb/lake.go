@@ -8,7 +8,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -23,12 +22,19 @@ import (
 // has forward slashes. Files and folders whose name begins with _ or . are left out,
 // and so are the folders in which external models are being built, unless the glob
 // names them before its first wildcard. Times have the microseconds that DuckDB keeps,
-// so that they compare equal after a round through a ledger.
+// so that they compare equal after a round through a ledger. Globs may be URLs of object
+// stores: see remote.go.
 func (a *Adapter) List(ctx context.Context, globs []string) ([]engine.File, error) {
 	var found []engine.File
+	asked := listings{}
 	for _, glob := range globs {
-		if err := localOnly(glob); err != nil {
-			return nil, err
+		if u, remote := parseURL(glob); remote {
+			files, err := a.listURL(ctx, glob, u, asked)
+			if err != nil {
+				return nil, a.storeError("list "+glob, err)
+			}
+			found = append(found, files...)
+			continue
 		}
 		files, err := a.listGlob(ctx, glob)
 		if err != nil {
@@ -36,8 +42,7 @@ func (a *Adapter) List(ctx context.Context, globs []string) ([]engine.File, erro
 		}
 		found = append(found, files...)
 	}
-	slices.SortFunc(found, func(a, b engine.File) int { return strings.Compare(a.Path, b.Path) })
-	return slices.CompactFunc(found, func(a, b engine.File) bool { return a.Path == b.Path }), nil
+	return sortFiles(found), nil
 }
 
 func (a *Adapter) listGlob(ctx context.Context, glob string) ([]engine.File, error) {
@@ -100,15 +105,6 @@ func (a *Adapter) projectPath(full string) string {
 		return filepath.ToSlash(rel)
 	}
 	return filepath.ToSlash(full)
-}
-
-// localOnly refuses object stores.
-func localOnly(location string) error {
-	scheme, _, found := strings.Cut(location, "://")
-	if !found {
-		return nil
-	}
-	return fmt.Errorf("%s: %s:// is not supported on this target yet; use a path of the local file system", location, scheme)
 }
 
 // lakeError says what could not be done, and sorts the causes that mart treats apart.

@@ -22,8 +22,11 @@ const (
 // with files in it; location itself is one when files lie in it directly. Each is
 // swapped by one rename, where the system can exchange two folders (Linux, macOS). What
 // is to be done is written to a journal first: a Publish that dies in the middle is
-// finished by Recover.
+// finished by Recover. A location in an object store is served by remote_publish.go.
 func (a *Adapter) Publish(ctx context.Context, aside, location string, goes func(partition string) bool) error {
+	if isRemote(location) {
+		return a.publishURL(ctx, location, goes)
+	}
 	p, err := a.publisher(aside, location)
 	if err != nil {
 		return err
@@ -40,6 +43,9 @@ func (a *Adapter) Publish(ctx context.Context, aside, location string, goes func
 // Recover finishes what a Publish left half done, and removes what a build that was
 // never published left beside location.
 func (a *Adapter) Recover(ctx context.Context, location string) error {
+	if isRemote(location) {
+		return a.recoverURL(ctx, location)
+	}
 	p, err := a.publisher(location+asideSuffix, location)
 	if err != nil {
 		return err
@@ -54,9 +60,6 @@ func (a *Adapter) Recover(ctx context.Context, location string) error {
 }
 
 func (a *Adapter) publisher(aside, location string) (*publisher, error) {
-	if err := localOnly(location); err != nil {
-		return nil, err
-	}
 	p := &publisher{aside: a.absolute(aside), location: a.absolute(location), exchange: exchange, step: func(string) error { return nil }}
 	if p.aside == p.location || within(p.aside, p.location) || within(p.location, p.aside) {
 		return nil, fmt.Errorf("cannot publish %s: %s must be a folder beside it", location, aside)

@@ -164,8 +164,8 @@ func (w *worker) sortFiles(ctx context.Context, lake engine.Lake, in engine.Inpu
 	return state.Sort(mine, found), nil
 }
 
-// hash fills in the content hashes: from the ledger where size and time are as they
-// were, else by reading the file.
+// hash fills in the content hashes: from the ledger where size and time (and the version,
+// where the lake tells one) are as they were, else by reading the file.
 func (w *worker) hash(ctx context.Context, lake engine.Lake, known []state.FileRecord, found []engine.File) error {
 	ledger := make(map[string]state.FileRecord, len(known))
 	for _, k := range known {
@@ -174,7 +174,7 @@ func (w *worker) hash(ctx context.Context, lake engine.Lake, known []state.FileR
 	work, ctx := errgroup.WithContext(ctx)
 	work.SetLimit(4) // reading waits for the disk more than for the processor
 	for i, f := range found {
-		if k, ok := ledger[f.Path]; ok && k.Size == f.Size && k.Modified.Equal(f.Modified) {
+		if k, ok := ledger[f.Path]; ok && k.Size == f.Size && k.Modified.Equal(f.Modified) && (f.Hash == "" || f.Hash == k.Hash) {
 			found[i].Hash = k.Hash
 			continue
 		}

@@ -21,7 +21,7 @@ type Due struct {
 }
 
 // Sort compares the files that were found with the ledger of one input. Size and time
-// as in the ledger mean unchanged; otherwise the hash decides, and files without one
+// as in the ledger, and no hash that says otherwise, mean unchanged; otherwise the hash decides, and files without one
 // are Unsure.
 func Sort(known []FileRecord, found []engine.File) Due {
 	var d Due
@@ -39,7 +39,7 @@ func Sort(known []FileRecord, found []engine.File) Due {
 		switch {
 		case !ok:
 			d.New = append(d.New, f)
-		case k.Size == f.Size && sameTime(k.Modified, f.Modified):
+		case k.Size == f.Size && sameTime(k.Modified, f.Modified) && (f.Hash == "" || k.Hash == "" || f.Hash == k.Hash):
 			d.Unchanged = append(d.Unchanged, f)
 		case k.Hash == "" || k.Size != f.Size:
 			d.Changed = append(d.Changed, f)
