@@ -10,7 +10,6 @@ import (
 
 	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/template"
-	"github.com/martsql/mart/macros"
 )
 
 func open(t *testing.T) (*sql.DB, *template.Renderer) {
@@ -20,11 +19,7 @@ func open(t *testing.T) (*sql.DB, *template.Renderer) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	lib := template.NewLibrary()
-	if list := append(lib.AddStandard(macros.FS), lib.Check("duckdb")...); len(list) > 0 {
-		t.Fatal(list)
-	}
-	return db, lib.NewRenderer("duckdb")
+	return db, library(t, "duckdb").NewRenderer("duckdb")
 }
 
 // What the expressions give on DuckDB, as text; a NULL is "NULL".
@@ -68,6 +63,52 @@ func TestExpressions(t *testing.T) {
 		{`(select sum({{ json_get "item.value" "n" "integer" }}) from (select '{"p": [{"n": 1}, {"n": 5}]}' as j) as o {{ flatten (json_items "o.j" "p") }})`, "6"},
 		{`(select count(*) from (select '[1, 2, 3]' as j) as o {{ flatten (json_items "o.j") }})`, "3"},
 		{`(select n_a * 10 + n_b_c from (select {{ pivot "k" (list "a" "B c") (kw "prefix" "n_") }} from (values ('a'), ('a'), ('B c')) as v(k)))`, "21"},
+		{`typeof({{ date_trunc "month" "date '2026-03-17'" "date" }})`, "DATE"},
+		{`{{ date_trunc "week" "date '2026-03-22'" }} = date '2026-03-16'`, "true"},
+		{`{{ dateadd "month" 1 "date '2026-01-31'" "date" }}`, "2026-02-28"},
+		{`{{ datediff "date '2026-03-15'" "date '2026-03-16'" "week" }}`, "1"},
+		{`{{ last_day "date '2026-03-18'" "week" }}`, "2026-03-22"},
+		{`{{ date_of 2026 "1 + 1" 3 }}`, "2026-02-03"},
+		{`{{ day_of_week "date '2026-03-15'" }}`, "7"},
+		{`{{ week_of_year "date '2027-01-01'" }} || '/' || {{ year_of_week "date '2027-01-01'" }}`, "53/2026"},
+		{`{{ month_name "date '2026-02-01'" }} || {{ month_name "date '2026-02-01'" true }}`, "FebruaryFeb"},
+		{`{{ day_name "date '2026-02-01'" }} || {{ day_name "date '2026-02-01'" true }}`, "SundaySun"},
+		{`{{ parse_timestamp "'17.03.2026 05:06:07'" "%d.%m.%Y %H:%M:%S" }}`, "2026-03-17 05:06:07"},
+		{`{{ parse_timestamp "'soon'" "%d.%m.%Y" }}`, "NULL"},
+		{`{{ format_timestamp "timestamp '2026-03-17 15:06:07'" "%d/%m/%y %H.%M.%S %I %p %b %B" }}`, "17/03/26 15.06.07 03 PM Mar March"},
+		{`{{ unix_seconds "timestamp '2026-03-17 05:06:07.9'" }}`, "1773723967"},
+		{`{{ from_unix_seconds "1773723967" }}`, "2026-03-17 05:06:07"},
+		{`{{ convert_timezone "Europe/Amsterdam" "UTC" "timestamp '2026-06-01 12:00:00'" }}`, "2026-06-01 10:00:00"},
+		{`{{ greatest_of (list "1" "null" "3") }} * 10 + {{ least_of (list "null" "2") }}`, "32"},
+		{`coalesce({{ greatest_of (list "1" "null") "null" }}, {{ least_of (list "null" "1") "null" }})`, "NULL"},
+		{`{{ greatest_of (list "1" "2") "null" }} * 10 + {{ least_of (list "1" "2") "null" }}`, "21"},
+		{`{{ safe_divide "1" "3" }} = cast(1 as double) / 3`, "true"},
+		{`(select {{ max_by "a" "b" }} * 10 + {{ min_by "a" "b" }} from (values (1, 5), (null, 9), (null, 0), (2, 6)) as v(a, b))`, "21"},
+		{`(select {{ max_by "a" "b" "keep" }} from (values (1, 5), (null, 9)) as v(a, b))`, "NULL"},
+		{`(select {{ min_by "a" "b" "keep" }} from (values (1, 5), (null, 3)) as v(a, b))`, "NULL"},
+		{`(select {{ list_agg "x" }} from (values (cast(null as varchar))) as v(x))`, "NULL"},
+		{`(select {{ array_agg "x" (kw "order_by" "x desc" "distinct" true) }} from (values (1), (2), (2), (null)) as v(x))`, "[2, 1]"},
+		{`(select {{ array_agg "x" }} from (values (cast(null as integer))) as v(x))`, "[]"},
+		{`{{ array_length (array_of (list "1" "2")) }} * 100 + {{ array_item "[3, 4]" 2 }}`, "204"},
+		{`{{ array_item "[3]" 2 "varchar" }}`, "NULL"},
+		{`{{ array_has "[1, 2]" "2" }} and not {{ array_has "[1]" "2" }}`, "true"},
+		{`{{ array_concat (array_append "[1]" "2") "[3]" }}`, "[1, 2, 3]"},
+		{`{{ text_concat (list "'a'" "null" "'b'") "-" }} || coalesce({{ text_concat (list "'a'" "null") "-" "null" }}, '.')`, "a-b."},
+		{`{{ text_concat (list "'a'" "'b'") "-" "null" }} || {{ text_concat (list "'a'" "'b'") }}`, "a-bab"},
+		{`{{ text_starts "'abc'" "'ab'" }} and {{ text_ends "'abc'" "'bc'" }} and not {{ text_starts "'abc'" "'b'" }}`, "true"},
+		{`{{ array_item (text_split "'a,b'" ",") 2 }}`, "b"},
+		{`{{ regexp_matches "'ABC'" "b" true }} and not {{ regexp_matches "'ABC'" "b" }}`, "true"},
+		{`{{ regexp_extract "'xABC'" "a(b)" 1 true }} || {{ regexp_replace "'aA'" "A" "." true }}`, "B.."},
+		{`{{ regexp_count "'a1b22'" "\\d+" }}`, "2"},
+		{`{{ to_hex (from_hex "'ff0a'") }}`, "FF0A"},
+		{`length({{ new_uuid }})`, "36"},
+		{`{{ random_fraction }} between 0 and 1`, "true"},
+		{`(select count(*) from range(1000) as r(x) {{ sample (kw "rows" 7) }})`, "7"},
+		{`(select count(*) between 20 and 300 from range(1000) as r(x) {{ sample 10 (kw "seed" 42) }})`, "true"},
+		{`{{ json_object (dict "b" "1 + 1" "a" "null") }}`, `{"a":null,"b":2}`},
+		{`{{ json_names (json_object (dict "b" "1" "a" "2")) }}`, "[a, b]"},
+		{`{{ json_text "[1, 2]" }}`, "[1,2]"},
+		{`typeof(cast(null as {{ type_json }})) || typeof(cast(null as {{ type_binary }})) || typeof(cast(null as {{ type_timestamp_tz }})) || typeof(cast(null as {{ type_date }}))`, "JSONBLOBTIMESTAMP WITH TIME ZONEDATE"},
 		{`(select string_agg(a || b, ',' order by a) from ({{ deduplicate "(values ('x', 1), ('x', 2), ('y', 3)) as v(a, b)" "a" "b desc" }}))`, "x2,y3"},
 	} {
 		f, list := template.Parse("m.sql", "select cast("+c.text+" as varchar)")

@@ -20,8 +20,9 @@ where {{ .column }} > {{ .value }}
 {{- end }}
 
 {{ define "test not_empty(model)" -}}
-select 'no rows' as problem
-where not exists (select 1 from {{ .model }})
+select count(*) as n_records
+from {{ .model }}
+having count(*) = 0
 {{- end }}
 
 {{ define "test never_above(model, column, other)" -}}

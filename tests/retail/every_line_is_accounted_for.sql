@@ -1,25 +1,18 @@
--- Every line that a scraper wrote is an offer, a duplicate or a reject. The files are counted as
--- plain text here, apart from everything that reads them as records.
+-- Every line that a scraper wrote is an offer, a duplicate or a reject. lines_written has
+-- counted the files as plain text, apart from everything that reads them as records.
 with written as (
     select
         crawl_date,
-        split_part(split_part(split_part(_file, '/crawl_date=', 2), '/', 2), '.', 1) as file_name,
-        count(*) as lines
-    from {{ source "scrapers" "lines" }}
-    where crawl_date >= date '{{ var "check_from" }}'
-    group by crawl_date, file_name
-),
-
--- A line that is cut in the middle of a letter is no text, so it is missing above.
-not_text as (
-    select
-        crawl_date,
         shop,
-        count(*) as lines
-    from {{ ref "rejects" }}
-    where reason = 'not valid UTF-8'
-        and crawl_date >= date '{{ var "check_from" }}'
-    group by crawl_date, shop
+        lines
+    from {{ ref "lines_written" }}
+    union all
+    -- a line that is cut in the middle of a letter is no text, and was rejected there
+    select
+        {{ retail_day_of_file "_file" }} as crawl_date,
+        {{ retail_shop_of_file "_file" }} as shop,
+        1 as lines
+    from {{ rejects "lines_written" }}
 ),
 
 written_by_shop as (
@@ -27,11 +20,8 @@ written_by_shop as (
         crawl_date,
         shop,
         sum(lines) as lines
-    from (
-        select crawl_date, split_part(file_name, '-', 1) as shop, lines from written
-        union all
-        select crawl_date, shop, lines from not_text
-    ) as both_kinds
+    from written
+    where crawl_date >= date '{{ var "check_from" }}'
     group by crawl_date, shop
 ),
 

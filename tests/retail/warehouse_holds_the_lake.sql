@@ -1,13 +1,14 @@
 -- What was loaded is what the lake holds: the same offers, duplicates and sums of prices.
+-- offers_in_lake has counted them file by file, apart from what makes the offers.
 with lake as (
     select
         crawl_date,
         shop,
-        count(*) as offers,
+        sum(offers) as offers,
         sum(duplicates) as duplicates,
-        sum(price) as prices,
-        count(promo_text) as promos
-    from {{ ref "offers_lake" }}
+        sum(prices) as prices,
+        sum(promos) as promos
+    from {{ ref "offers_in_lake" }}
     where crawl_date >= date '{{ var "check_from" }}'
     group by crawl_date, shop
 ),

@@ -2,7 +2,7 @@
      weighted by the days that it held. */}}
 with period as (
     select
-        cast(max(crawl_date) - interval '2 years' as date) as first_day,
+        {{ dateadd "year" -2 "max(crawl_date)" (kw "type" "date") }} as first_day,
         max(crawl_date) as last_day
     from {{ ref "crawls" }}
 ),
@@ -12,8 +12,8 @@ prices as (
         price_history.product_id,
         price_history.shop,
         price_history.price * exchange_rates.euro_rate as price_eur,
-        greatest(price_history.valid_from, period.first_day, exchange_rates.valid_from) as held_from,
-        least(price_history.valid_to, period.last_day, exchange_rates.valid_to) as held_to
+        {{ greatest_of (list "price_history.valid_from" "period.first_day" "exchange_rates.valid_from") }} as held_from,
+        {{ least_of (list "price_history.valid_to" "period.last_day" "exchange_rates.valid_to") }} as held_to
     from {{ ref "price_history" }} as price_history
     cross join period
     inner join {{ ref "exchange_rates" }} as exchange_rates
@@ -26,7 +26,7 @@ prices as (
 held as (
     select
         *,
-        datediff('day', held_from, held_to) + 1 as days
+        {{ datediff "held_from" "held_to" }} + 1 as days
     from prices
     where held_to >= held_from
 )

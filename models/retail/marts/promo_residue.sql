@@ -8,22 +8,28 @@ with doubtful_promos as (
     from {{ ref "promos" }} as promos
     inner join {{ ref "shops" }} as shops
         on shops.shop = promos.shop
-    where promos.crawl_date > (select max(crawl_date) - interval '28 days' from {{ ref "crawls" }})
+    where promos.crawl_date > (select {{ dateadd "day" -28 "max(crawl_date)" (kw "type" "date") }} from {{ ref "crawls" }})
         and promos.mechanic <> 'none'
         and (promos.confidence < {{ var "sure_confidence" }} or promos.residue is not null)
+),
+
+templates as (
+    select
+        shop,
+        language,
+        template as promo_template,
+        min(promo_text) as example,
+        min(mechanic) as mechanic,
+        cast(min(confidence) as decimal(4, 3)) as confidence,
+        min(residue) as residue,
+        sum(offers) as offers,
+        count(distinct crawl_date) as days,
+        max(crawl_date) as last_seen
+    from doubtful_promos
+    group by shop, language, template
 )
 
 select
-    shop,
-    language,
-    template as promo_template,
-    min(promo_text) as example,
-    min(mechanic) as mechanic,
-    cast(min(confidence) as decimal(4, 3)) as confidence,
-    min(residue) as residue,
-    sum(offers) as offers,
-    count(distinct crawl_date) as days,
-    max(crawl_date) as last_seen,
-    row_number() over (partition by shop, language order by sum(offers) desc, template) as place
-from doubtful_promos
-group by shop, language, template
+    *,
+    row_number() over (partition by shop, language order by offers desc nulls last, promo_template) as place
+from templates

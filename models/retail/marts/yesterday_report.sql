@@ -1,4 +1,4 @@
-{{/* The nine o'clock meeting: what the latest crawl of each shop shows against the one before.
+{{/* The nine o'clock meeting: what the latest crawl of each shop shows against the one day_before.
      "Yesterday" is the latest day in the data, whatever the clock says. */}}
 with days as (
     select
@@ -8,7 +8,7 @@ with days as (
         offers,
         duplicates,
         rejects,
-        row_number() over (partition by shop order by crawl_date desc) as age
+        row_number() over (partition by shop order by crawl_date desc nulls last) as age
     from {{ ref "crawls" }}
 ),
 
@@ -27,7 +27,7 @@ today as (
     where prices.crawl_date >= (select min(crawl_date) from latest)
 ),
 
-before as (
+day_before as (
     select prices.*
     from {{ ref "daily_prices" }} as prices
     inner join latest
@@ -38,19 +38,19 @@ before as (
 
 pairs as (
     select
-        coalesce(today.shop, before.shop) as shop,
+        coalesce(today.shop, day_before.shop) as shop,
         today.sku as sku_today,
-        before.sku as sku_before,
-        today.sku is not null and before.sku is not null and today.name <> before.name as is_renamed,
+        day_before.sku as sku_before,
+        today.sku is not null and day_before.sku is not null and today.name <> day_before.name as is_renamed,
         today.price as price_today,
-        before.price as price_before,
+        day_before.price as price_before,
         coalesce(today.is_on_promo, false) as is_on_promo_today,
-        coalesce(before.is_on_promo, false) as is_on_promo_before,
+        coalesce(day_before.is_on_promo, false) as is_on_promo_before,
         today.depth_percent as depth_today
     from today
-    full join before
-        on before.shop = today.shop
-        and before.sku = today.sku
+    full join day_before
+        on day_before.shop = today.shop
+        and day_before.sku = today.sku
 ),
 
 summary as (
@@ -61,7 +61,7 @@ summary as (
         count_if(is_renamed) as renamed_products,
         count_if(price_today > price_before) as price_increases,
         count_if(price_today < price_before) as price_decreases,
-        cast(round(100 * avg(price_today / price_before - 1), 2) as decimal(8, 2)) as mean_price_change_percent,
+        cast(round(100 * avg(price_today / nullif(price_before, 0) - 1), 2) as decimal(8, 2)) as mean_price_change_percent,
         cast(round(100.0 * count_if(is_on_promo_today) / nullif(count(sku_today), 0), 2) as decimal(5, 2)) as promo_share_percent,
         cast(round(100.0 * count_if(is_on_promo_before) / nullif(count(sku_before), 0), 2) as decimal(5, 2)) as promo_share_before_percent,
         cast(round(avg(depth_today), 2) as decimal(5, 2)) as mean_depth_percent
@@ -77,7 +77,7 @@ deepest as (
         depth_percent
     from today
     where depth_percent is not null
-    qualify row_number() over (partition by shop order by depth_percent desc, price_eur desc, sku) = 1
+    qualify row_number() over (partition by shop order by depth_percent desc nulls last, price_eur desc nulls last, sku) = 1
 )
 
 select

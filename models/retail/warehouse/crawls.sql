@@ -51,10 +51,7 @@ crawls as (
         coalesce(rejects.rejects, 0) as rejects,
         offers.first_scraped_at,
         offers.last_scraped_at,
-        greatest(
-            coalesce(offers.loaded_at, rejects.loaded_at),
-            coalesce(rejects.loaded_at, offers.loaded_at)
-        ) as loaded_at
+        {{ greatest_of (list "offers.loaded_at" "rejects.loaded_at") }} as loaded_at
     from offers
     full join rejects
         on rejects.crawl_date = offers.crawl_date

@@ -40,7 +40,7 @@ with_promo_price as (
     select
         *,
         -- never above the price on the shelf, which may be lowered already
-        least(price, cast(round(regular_price * (1 - coalesce(depth_percent, 0) / 100), 2) as decimal(12, 2))) as promo_unit_price
+        {{ least_of (list "price" "cast(round(regular_price * (1 - coalesce(depth_percent, 0) / 100), 2) as decimal(12, 2))") }} as promo_unit_price
     from with_depth
 )
 

@@ -29,7 +29,7 @@ select
     changes.valid_from,
     -- a price holds until the day before the next one, or as long as the product was seen
     coalesce(
-        cast(lead(changes.valid_from) over (partition by changes.shop, changes.sku order by changes.valid_from) - interval '1 day' as date),
+        {{ dateadd "day" -1 "lead(changes.valid_from) over (partition by changes.shop, changes.sku order by changes.valid_from)" (kw "type" "date") }},
         shop_products.last_seen
     ) as valid_to,
     lead(changes.valid_from) over (partition by changes.shop, changes.sku order by changes.valid_from) is null as is_current

@@ -50,7 +50,7 @@ observed as (
         on new_offers.shop = points.shop
         and new_offers.sku = points.sku
         and new_offers.first_day > points.valid_from
-    qualify row_number() over (partition by points.shop, points.sku order by points.valid_from desc) = 1
+    qualify row_number() over (partition by points.shop, points.sku order by points.valid_from desc nulls last) = 1
     {{ end }}
 ),
 
@@ -63,20 +63,26 @@ compared as (
 )
 
 select
-    shop,
-    sku,
-    valid_from,
-    price,
-    regular_price,
-    currency,
-    loaded_at
+    compared.shop,
+    compared.sku,
+    compared.valid_from,
+    compared.price,
+    compared.regular_price,
+    compared.currency,
+    compared.loaded_at
 from compared
-where is_new
+{{ if is_incremental -}}
+left join {{ this }} as standing
+    on standing.shop = compared.shop
+    and standing.sku = compared.sku
+    and standing.valid_from = compared.valid_from
+{{ end -}}
+where compared.is_new
     and (
-        price is distinct from price_before
-        or regular_price is distinct from regular_price_before
+        compared.price is distinct from compared.price_before
+        or compared.regular_price is distinct from compared.regular_price_before
         {{ if is_incremental }}
         -- a point that stands there already is written again: its price may have been corrected
-        or (shop, sku, valid_from) in (select shop, sku, valid_from from {{ this }})
+        or standing.shop is not null
         {{ end }}
     )

@@ -12,11 +12,11 @@ with categorized as (
 select
     product_id,
     -- shops call it differently; the alphabet picks one, so that every run picks the same
-    min_by(name, shop || sku) as name,
-    min_by(brand, shop || sku) as brand,
-    min_by(category, shop || sku) as category,
-    min_by(content_amount, shop || sku) as content_amount,
-    min_by(content_unit, shop || sku) as content_unit,
+    {{ min_by "name" "shop || sku" }} as name,
+    {{ min_by "brand" "shop || sku" }} as brand,
+    {{ min_by "category" "shop || sku" }} as category,
+    {{ min_by "content_amount" "shop || sku" }} as content_amount,
+    {{ min_by "content_unit" "shop || sku" }} as content_unit,
     max(case when {{ retail_is_global_ean "ean" }} then ean end) as ean,
     count(distinct shop) as shops,
     count(distinct category) > 1 as is_category_disputed,

@@ -2,8 +2,8 @@
 {{ config "materialized" "view" }}
 
 select
-    cast(split_part(split_part(_file, 'crawl_date=', 2), '/', 1) as date) as crawl_date,
-    split_part(split_part(split_part(split_part(_file, 'crawl_date=', 2), '/', 2), '.', 1), '-', 1) as shop,
+    {{ retail_day_of_file "_file" }} as crawl_date,
+    {{ retail_shop_of_file "_file" }} as shop,
     _file as source_file,
     _row as source_line,
     reason,
