@@ -15,7 +15,9 @@ type Compiled struct {
 	// relations, which the SQL names; the run fills them. See Input.
 	Inputs []Input
 	UDFs   []string // Go functions that the SQL calls, sorted
-	Hash   string   // of the SQL and of the versions of these functions, hex
+	// Lake: the SQL is for the lake side, which is another database than the warehouse.
+	Lake bool
+	Hash string // of the SQL and of the versions of these functions, hex
 }
 
 // An Input is a file source, or an external model, that a load or external model

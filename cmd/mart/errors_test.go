@@ -18,14 +18,13 @@ var telling = []string{"../../engine", "../../adapters", "../../udfs", "internal
 
 // unsampled are codes that no story can show, with the reason.
 var unsampled = map[string]string{
-	"internal":         "a fault of mart itself: it would be mended",
-	"conflict":         "two transactions have to meet, and mart tries again first",
-	"no-lake":          "the databases of this binary all read files",
-	"udf-on-warehouse": "the databases of this binary all call Go functions",
-	"no-columns":       "a database that does not tell the columns of its own table",
-	"no-seed":          "a guard behind the reading of seeds",
-	"not-files":        "a guard behind the planning of loads",
-	"unknown-format":   "config tells first that it is a bad value",
+	"internal":       "a fault of mart itself: it would be mended",
+	"conflict":       "two transactions have to meet, and mart tries again first",
+	"no-lake":        "this binary has a lake side",
+	"no-columns":     "a database that does not tell the columns of its own table",
+	"no-seed":        "a guard behind the reading of seeds",
+	"not-files":      "a guard behind the planning of loads",
+	"unknown-format": "config tells first that it is a bad value",
 }
 
 // TestErrorCodes reads the code for every error code, and checks that docs/errors.md

@@ -20,8 +20,11 @@ import (
 
 // Options says what the compiled SQL is for.
 type Options struct {
-	Root        string // the project's folder, absolute: file readers start there
-	FullRefresh bool   // no model is incremental
+	Root string // the project's folder, absolute: file readers start there
+	// Lake is the dialect of the lake side, where the warehouse cannot read files; nil: the
+	// warehouse does everything.
+	Lake        engine.Dialect
+	FullRefresh bool // no model is incremental
 	// Staged makes load and external models read the relations that a run stages the due
 	// files in, instead of the files themselves.
 	Staged bool
@@ -37,14 +40,14 @@ type Options struct {
 	Log func(note diag.Diagnostic)
 }
 
-// A Compiler compiles the nodes of one project for one dialect. It may be used from
-// several goroutines.
+// A Compiler compiles the nodes of one project for one target: for its warehouse, and for
+// the lake side where that is another database. It may be used from several goroutines.
 type Compiler struct {
 	project   *parse.Project
 	dialect   engine.Dialect
 	o         Options
-	renderers sync.Pool
-	memo      sync.Map // ephemeral models: NodeID -> compiledOnce
+	renderers [2]sync.Pool // of the warehouse, and of the lake side
+	memo      sync.Map     // ephemeral models: memoKey -> compiledOnce
 }
 
 type compiledOnce struct {
@@ -53,10 +56,18 @@ type compiledOnce struct {
 	problems diag.List
 }
 
-// New makes a Compiler.
+// memoKey: an ephemeral model may be part of nodes of both sides.
+type memoKey struct {
+	id   engine.NodeID
+	lake bool
+}
+
+// New makes a Compiler. d is the dialect of the warehouse.
 func New(p *parse.Project, d engine.Dialect, o Options) *Compiler {
 	c := &Compiler{project: p, dialect: d, o: o}
-	c.renderers.New = func() any { return p.Library.NewRenderer(d.Name()) }
+	for i := range c.renderers {
+		c.renderers[i].New = func() any { return p.Library.NewRenderer(c.speaks(i == 1).Name()) }
+	}
 	return c
 }
 
@@ -65,12 +76,12 @@ func New(p *parse.Project, d engine.Dialect, o Options) *Compiler {
 func (c *Compiler) Node(id engine.NodeID) (engine.Compiled, diag.List) {
 	switch n := c.project.Manifest.Nodes[id].(type) {
 	case *engine.Model:
-		return c.finish(c.one(n, c.project.Templates[id]))
+		return c.finish(c.one(n, c.project.Templates[id], c.onLake(id)))
 	case *engine.Test:
 		if n.Generic() {
 			return c.finish(c.genericTest(n))
 		}
-		return c.finish(c.one(n, c.project.Templates[id]))
+		return c.finish(c.one(n, c.project.Templates[id], c.onLake(id)))
 	}
 	return engine.Compiled{ID: id}, nil
 }
@@ -82,14 +93,15 @@ func (c *Compiler) Inline(name, text string) (engine.Compiled, diag.List) {
 	if file == nil {
 		return engine.Compiled{}, problems
 	}
-	if scanned := file.Scan(c.project.Library, c.dialect.Name()).Problems; scanned.HasErrors() {
+	n := &engine.Model{Header: engine.Header{ID: "inline", Name: "this SQL", File: name}}
+	lake := c.o.Lake != nil && c.readsOnlyFiles(file)
+	if scanned := file.Scan(c.project.Library, c.speaks(lake).Name()).Problems; scanned.HasErrors() {
 		return engine.Compiled{}, scanned
 	}
-	n := &engine.Model{Header: engine.Header{ID: "inline", File: name}}
-	return c.finish(c.one(n, file))
+	return c.finish(c.one(n, file, lake))
 }
 
-// Hooks renders hook texts of a node, each a statement.
+// Hooks renders hook texts of a node, each a statement for the warehouse.
 func (c *Compiler) Hooks(n engine.Node, texts []string) ([]engine.Statement, diag.List) {
 	var out []engine.Statement
 	var problems diag.List
@@ -99,7 +111,7 @@ func (c *Compiler) Hooks(n engine.Node, texts []string) ([]engine.Statement, dia
 			problems.Add(faults...)
 			continue
 		}
-		r, faults := c.render(n, file)
+		r, faults := c.render(n, file, false)
 		problems.Add(faults...)
 		out = append(out, engine.Statement{SQL: r.SQL, Tag: "hook"})
 	}
@@ -155,20 +167,20 @@ type rendered struct {
 }
 
 // one renders a template that gives one statement.
-func (c *Compiler) one(n engine.Node, file *template.File) (rendered, diag.List) {
-	r, problems := c.render(n, file)
+func (c *Compiler) one(n engine.Node, file *template.File, lake bool) (rendered, diag.List) {
+	r, problems := c.render(n, file, lake)
 	return c.single(n, r, problems)
 }
 
-// render renders one template in the place of a node.
-func (c *Compiler) render(n engine.Node, file *template.File) (rendered, diag.List) {
-	out := rendered{Compiled: engine.Compiled{ID: n.Head().ID}}
+// render renders one template in the place of a node, for the lake side or the warehouse.
+func (c *Compiler) render(n engine.Node, file *template.File, lake bool) (rendered, diag.List) {
+	out := rendered{Compiled: engine.Compiled{ID: n.Head().ID, Lake: lake}}
 	if file == nil {
 		return out, diag.List{diag.Errorf(n.Head().Span, "template-syntax", "this template could not be read")}
 	}
 	out.wantsRow = mentions(file.Text, "_row")
-	renderer := c.renderers.Get().(*template.Renderer)
-	defer c.renderers.Put(renderer)
+	renderer, free := c.renderer(lake)
+	defer free()
 	r, problems := renderer.Render(file, c.context(n, &out))
 	out.SQL, out.Map = withoutLead(trimmed(r.SQL), r.Map, file)
 	return out, problems

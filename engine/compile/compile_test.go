@@ -26,7 +26,8 @@ var update = flag.Bool("update", false, "rewrite the expected SQL in testdata")
 
 // TestCompile compiles every project of testdata and compares each model and test with
 // expect/NAME.sql. A first line "-- staged" compiles it as a run does, and
-// "-- existing" as if every relation stood as a table.
+// "-- existing" as if every relation stood as a table; "-- sides" compiles it for a
+// warehouse that cannot read files, with a lake side.
 func TestCompile(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -104,12 +105,19 @@ func compileAll(t *testing.T, p *parse.Project, how string) map[string]string {
 		}
 	}
 	c := compile.New(p, dialect{}, o)
+	if strings.Contains(how, "-- sides") {
+		o.Lake = dialect{}
+		c = compile.New(p, warehouse{}, o)
+	}
 	got := map[string]string{}
 	for id, n := range p.Manifest.Nodes {
 		switch n.(type) {
 		case *engine.Model, *engine.Test:
 			compiled, problems := c.Node(id)
 			text := compiled.SQL + "\n"
+			if compiled.Lake {
+				text += "-- runs on the lake side\n"
+			}
 			for _, in := range compiled.Inputs {
 				text += fmt.Sprintf("-- input %s from %s, lines %v\n", in.Stage, in.Node, in.Row)
 			}
@@ -160,6 +168,13 @@ func (dialect) Quote(name string) string          { return `"` + name + `"` }
 func (dialect) Relation(r engine.Relation) string { return fmt.Sprintf(`%q.%q`, r.Schema, r.Name) }
 func (dialect) Literal(v any) string              { return fmt.Sprint(v) }
 func (dialect) Supports(engine.Capability) bool   { return true }
+
+// warehouse is a database that cannot read files.
+type warehouse struct{ dialect }
+
+func (warehouse) Name() string                    { return "snowflake" }
+func (warehouse) Quote(name string) string        { return strings.ToUpper(name) }
+func (warehouse) Supports(engine.Capability) bool { return false }
 
 // TestTopOfModel takes the lines that config and comments leave off the SQL, leads every
 // letter of the rest to its place, and hears what log says.

@@ -21,19 +21,22 @@ func (c *Compiler) context(n engine.Node, out *rendered) *template.Context {
 			if !ok {
 				return "", c.unknownRef(at, name)
 			}
-			return c.relationSQL(n, target, out)
+			return c.relationSQL(at, n, target, out)
 		},
 		Source: func(at diag.Span, source, table string) (string, error) {
 			target, ok := c.project.SourceTable(source, table)
 			if !ok {
 				return "", diag.Errorf(at, "unknown-source", "no source %q has a table %q", source, table)
 			}
-			return c.relationSQL(n, target, out)
+			return c.relationSQL(at, n, target, out)
 		},
 		Rejects: func(at diag.Span, model string) (string, error) {
 			target, ok := c.project.Ref("", model)
 			if !ok {
 				return "", c.unknownRef(at, model)
+			}
+			if out.Lake {
+				return "", c.tableOnLake(at, n, "the rejects of "+model)
 			}
 			return c.dialect.Relation(materialize.RejectsName(target.Rel())), nil
 		},
@@ -51,7 +54,7 @@ func (c *Compiler) context(n engine.Node, out *rendered) *template.Context {
 				c.o.Log(diag.Diagnostic{Severity: diag.Note, Span: diag.Span{File: h.File}, Summary: message})
 			}
 		},
-		Literal: c.dialect.Literal,
+		Literal: c.speaks(out.Lake).Literal,
 		Target:  c.project.TargetFacts(),
 		Execute: c.o.Query != nil,
 	}
@@ -88,7 +91,7 @@ func (c *Compiler) isIncremental(cfg engine.Config, r engine.Relation) bool {
 
 // relationSQL is how a node's SQL names another node: a relation, a reader of files, the
 // staged new files, or the CTE of an ephemeral model.
-func (c *Compiler) relationSQL(n engine.Node, target engine.Relational, out *rendered) (string, error) {
+func (c *Compiler) relationSQL(at diag.Span, n engine.Node, target engine.Relational, out *rendered) (string, error) {
 	cfg := target.Head().Config
 	source, isSource := target.(*engine.Source)
 	switch {
@@ -97,13 +100,18 @@ func (c *Compiler) relationSQL(n engine.Node, target engine.Relational, out *ren
 		if !slices.Contains(out.ephemerals, id) {
 			out.ephemerals = append(out.ephemerals, id)
 		}
-		return c.dialect.Quote(cteName(target.Head().Name)), nil
+		return c.speaks(out.Lake).Quote(cteName(target.Head().Name)), nil
 	case c.o.Relation != nil:
 		return c.o.Relation(target), nil
+	}
+	if err := c.acrossSides(at, n, target, out.Lake); err != nil {
+		return "", err
+	}
+	switch {
 	case isSource && source.Files == nil, !isSource && cfg.Materialized != engine.MaterializedExternal:
 		return c.dialect.Relation(target.Rel()), nil
 	case c.o.Staged && readsFiles(n):
-		return c.dialect.Quote(stage(target, out)), nil
+		return c.speaks(out.Lake).Quote(stage(target, out)), nil
 	}
 	sql, problems := materialize.InlineReader(target, c.o.Root, out.wantsRow)
 	return sql, problems.Err()
@@ -142,9 +150,9 @@ func (c *Compiler) udfSQL(n engine.Node, at diag.Span, name string, args []strin
 	if len(args) < f.MinArgs() || len(args) > len(f.Args) {
 		return "", diag.Errorf(at, "udf-arguments", "%s was given %d arguments", name, len(args)).WithHint("its signature is  %s", f.Signature())
 	}
-	if !c.dialect.Supports(engine.GoUDFs) && !readsFiles(n) {
-		return "", diag.Errorf(at, "udf-on-warehouse", "%s cannot call the Go function %s: this model runs inside %s", n.Head().Name, name, c.dialect.Name()).
-			WithHint("call it in a load model, which runs on the lake side, and ref that model here")
+	if d := c.speaks(out.Lake); !d.Supports(engine.GoUDFs) {
+		return "", diag.Errorf(at, "udf-on-warehouse", "%s cannot call the Go function %s: it runs inside %s", n.Head().Name, name, d.Name()).
+			WithHint("move the call into a load model, which runs on the lake side, and ref its column here")
 	}
 	out.UDFs = append(out.UDFs, name)
 	return fmt.Sprintf("%s(%s)", name, strings.Join(args, ", ")), nil

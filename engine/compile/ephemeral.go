@@ -26,7 +26,7 @@ func (c *Compiler) withEphemerals(r rendered) (engine.Compiled, diag.List) {
 				continue
 			}
 			seen[id] = true
-			e := c.ephemeral(id)
+			e := c.ephemeral(id, r.Lake)
 			problems.Add(e.problems...)
 			visit(e.inside)
 			ctes = append(ctes, e.compiled)
@@ -34,21 +34,22 @@ func (c *Compiler) withEphemerals(r rendered) (engine.Compiled, diag.List) {
 	}
 	visit(r.ephemerals)
 	out := r.Compiled
-	out.SQL, out.Map = c.insertCTEs(r.SQL, r.Map, ctes)
+	out.SQL, out.Map = c.insertCTEs(r.Compiled, ctes)
 	for _, e := range ctes {
 		out.UDFs = append(out.UDFs, e.UDFs...)
 	}
 	return out, problems
 }
 
-// ephemeral compiles an ephemeral model once.
-func (c *Compiler) ephemeral(id engine.NodeID) compiledOnce {
-	if known, ok := c.memo.Load(id); ok {
+// ephemeral compiles an ephemeral model once for each side.
+func (c *Compiler) ephemeral(id engine.NodeID, lake bool) compiledOnce {
+	key := memoKey{id, lake}
+	if known, ok := c.memo.Load(key); ok {
 		return known.(compiledOnce)
 	}
-	r, problems := c.one(c.project.Manifest.Model(id), c.project.Templates[id])
+	r, problems := c.one(c.project.Manifest.Model(id), c.project.Templates[id], lake)
 	once := compiledOnce{compiled: r.Compiled, inside: r.ephemerals, problems: problems}
-	c.memo.Store(id, once)
+	c.memo.Store(key, once)
 	return once
 }
 
@@ -56,7 +57,8 @@ func (c *Compiler) ephemeral(id engine.NodeID) compiledOnce {
 var leadingWith = regexp.MustCompile(`(?is)^(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*with(?:\s+recursive)?\s`)
 
 // insertCTEs writes CTEs in front of SQL, or behind its own WITH, and moves the map.
-func (c *Compiler) insertCTEs(sql string, m engine.SourceMap, ctes []engine.Compiled) (string, engine.SourceMap) {
+func (c *Compiler) insertCTEs(into engine.Compiled, ctes []engine.Compiled) (string, engine.SourceMap) {
+	sql, m := into.SQL, into.Map
 	at, open, end := 0, "with ", "\n"
 	if loc := leadingWith.FindStringIndex(sql); loc != nil {
 		at, open, end = loc[1], "", ",\n"
@@ -70,7 +72,7 @@ func (c *Compiler) insertCTEs(sql string, m engine.SourceMap, ctes []engine.Comp
 			b.WriteString(",\n")
 		}
 		name := c.project.Manifest.Nodes[e.ID].Head().Name
-		b.WriteString(c.dialect.Quote(cteName(name)) + " as (\n")
+		b.WriteString(c.speaks(into.Lake).Quote(cteName(name)) + " as (\n")
 		inserted = append(inserted, e.Map.Shift(at+b.Len())...)
 		b.WriteString(e.SQL)
 		inserted = append(inserted, engine.Segment{Out: at + b.Len()})

@@ -14,7 +14,7 @@ func (c *Compiler) single(n engine.Node, r rendered, problems diag.List) (render
 	if problems.HasErrors() {
 		return r, problems
 	}
-	s := scanSQL(r.SQL, c.dialect.Name() == "snowflake")
+	s := scanSQL(r.SQL, c.speaks(r.Lake).Name() == "snowflake")
 	h := n.Head()
 	switch {
 	case s.next >= 0:

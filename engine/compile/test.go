@@ -14,14 +14,14 @@ import (
 
 // genericTest renders the macro of a data test with its arguments.
 func (c *Compiler) genericTest(t *engine.Test) (rendered, diag.List) {
-	out := rendered{Compiled: engine.Compiled{ID: t.ID}}
+	out := rendered{Compiled: engine.Compiled{ID: t.ID, Lake: c.onLake(t.ID)}}
 	target, ok := c.project.Manifest.Nodes[t.Attached].(engine.Relational)
 	if !ok {
 		return out, diag.List{diag.Errorf(t.Span, "unknown-ref", "the tested node %s is not there", t.Attached)}
 	}
-	relation, err := c.relationSQL(t, target, &out)
+	relation, err := c.relationSQL(t.Span, t, target, &out)
 	if err != nil {
-		return out, diag.List{diag.Errorf(t.Span, "unreadable", "%s", err)}
+		return out, faultsAt(t.Span, err)
 	}
 	cfg, problems := c.TestConfig(t)
 	if problems.HasErrors() {
@@ -29,7 +29,7 @@ func (c *Compiler) genericTest(t *engine.Test) (rendered, diag.List) {
 	}
 	args := map[string]any{"model": quality.Where(relation, cfg.Where)}
 	if t.Column != "" {
-		args["column"] = c.columnSQL(t.Column)
+		args["column"] = c.columnSQL(t.Column, out.Lake)
 	}
 	for name, value := range t.Args {
 		args[name], err = c.testArgument(t, value, &out)
@@ -37,19 +37,19 @@ func (c *Compiler) genericTest(t *engine.Test) (rendered, diag.List) {
 			return out, faultsAt(t.Span, err)
 		}
 	}
-	renderer := c.renderers.Get().(*template.Renderer)
-	defer c.renderers.Put(renderer)
+	renderer, free := c.renderer(out.Lake)
+	defer free()
 	r, problems := renderer.Call("test "+t.Macro, args, t.Span, c.context(t, &out))
 	out.SQL, out.Map = trimmed(r.SQL), r.Map
 	return out, problems
 }
 
 // columnSQL quotes a column; a path into a struct (promo.mechanic) is left as it is.
-func (c *Compiler) columnSQL(name string) string {
+func (c *Compiler) columnSQL(name string, lake bool) string {
 	if strings.ContainsAny(name, ".[(") {
 		return name
 	}
-	return c.dialect.Quote(name)
+	return c.speaks(lake).Quote(name)
 }
 
 // TestConfig is the config of a data test with the templates in its conditions rendered.
@@ -58,7 +58,7 @@ func (c *Compiler) TestConfig(t *engine.Test) (engine.Config, diag.List) {
 	var problems diag.List
 	for _, text := range []*string{&cfg.Where, &cfg.FailCalc, &cfg.WarnIf, &cfg.ErrorIf} {
 		var err error
-		if *text, err = c.nodeText(t, *text, &rendered{}); err != nil {
+		if *text, err = c.nodeText(t, *text, &rendered{Compiled: engine.Compiled{Lake: c.onLake(t.ID)}}); err != nil {
 			problems = append(problems, faultsAt(t.Span, err)...)
 		}
 	}
@@ -79,11 +79,11 @@ func (c *Compiler) nodeText(n engine.Node, text string, out *rendered) (string, 
 	if problems.HasErrors() {
 		return "", problems
 	}
-	if scanned := file.Scan(c.project.Library, c.dialect.Name()).Problems; scanned.HasErrors() {
+	if scanned := file.Scan(c.project.Library, c.speaks(out.Lake).Name()).Problems; scanned.HasErrors() {
 		return "", scanned
 	}
-	renderer := c.renderers.Get().(*template.Renderer)
-	defer c.renderers.Put(renderer)
+	renderer, free := c.renderer(out.Lake)
+	defer free()
 	r, problems := renderer.Render(file, c.context(n, out))
 	return r.SQL, problems.Err()
 }
@@ -92,7 +92,10 @@ func (c *Compiler) nodeText(n engine.Node, text string, out *rendered) (string, 
 // to its reader.
 func faultsAt(span diag.Span, err error) diag.List {
 	var list diag.List
-	if !errors.As(err, &list) {
+	var one diag.Diagnostic
+	if errors.As(err, &one) {
+		list = diag.List{one}
+	} else if !errors.As(err, &list) {
 		return diag.List{diag.Errorf(span, "template-value", "%s", err)}
 	}
 	out := slices.Clone(list)
@@ -128,7 +131,7 @@ func (c *Compiler) testArgument(t *engine.Test, value any, out *rendered) (any, 
 	if !ok {
 		return value, nil // parse told of it
 	}
-	return c.relationSQL(t, target, out)
+	return c.relationSQL(t.Span, t, target, out)
 }
 
 func (c *Compiler) testArguments(t *engine.Test, list []any, out *rendered) (any, error) {

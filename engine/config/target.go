@@ -73,6 +73,8 @@ func (r *reader) target(p pair) engine.Target {
 			t.Threads = r.threads(p)
 		case "vars":
 			t.Vars = r.mapping(p)
+		case "lake":
+			t.Lake = r.lake(p, own, &t)
 		default:
 			r.ownKey(p, own, &t)
 		}
@@ -125,6 +127,43 @@ func (r *reader) ownKey(p pair, own []string, t *engine.Target) {
 		return
 	}
 	t.Settings[p.name] = r.value(p.value)
+}
+
+// lakeAdapter is the adapter of every lake side. Its own targets have none besides.
+const lakeAdapter = "duckdb"
+
+// notOfLake are the keys that a lake side cannot have: it lives in memory.
+var notOfLake = []string{"path", "read_only"}
+
+// lake reads the settings of the lake side, which are those of the DuckDB adapter.
+func (r *reader) lake(p pair, own []string, t *engine.Target) map[string]any {
+	if t.Adapter == lakeAdapter {
+		r.ownKey(p, own, t)
+		return nil
+	}
+	n := follow(p.value)
+	if isNull(n) {
+		return nil
+	}
+	if n.Kind != yaml.MappingNode {
+		r.wrongType(p, "a map", "lake: {memory_limit: 4GB}")
+		return nil
+	}
+	r.enter(step{key: p.name})
+	defer r.leave()
+	known := slices.DeleteFunc(slices.Clone(r.o.TargetKeys[lakeAdapter]), func(k string) bool { return slices.Contains(notOfLake, k) })
+	out := map[string]any{}
+	for _, p := range r.pairs(n) {
+		if r.o.TargetKeys != nil && !slices.Contains(known, p.name) {
+			d := r.fault(p.key, "unknown-key", "unknown key %q%s", short(p.name), r.under())
+			if d.Hint = diag.DidYouMean(p.name, known); d.Hint == "" {
+				d.Hint = "known keys: " + strings.Join(known, ", ")
+			}
+			continue
+		}
+		out[p.name] = r.value(p.value)
+	}
+	return out
 }
 
 // TargetNames lists the targets, in the order of the file.

@@ -117,11 +117,28 @@ func (l *loader) parseTemplate(file string) parsed {
 	}
 	out.file, out.problems = template.Parse(file, text)
 	if out.file != nil {
-		out.scan = out.file.Scan(l.project.Library, l.project.Dialect)
+		out.scan = l.scan(out.file)
 		out.problems = append(out.problems, out.scan.Problems...)
 	}
 	return out
 }
+
+// scan reads what a template names, as its target's dialect sees the macros; or as the
+// lake side does, where only that knows them: which side a node runs on is settled later,
+// and compile tells what does not fit there.
+func (l *loader) scan(file *template.File) template.Scan {
+	scan := file.Scan(l.project.Library, l.project.Dialect)
+	if l.project.Dialect == lakeDialect || !scan.Problems.HasErrors() {
+		return scan
+	}
+	if lake := file.Scan(l.project.Library, lakeDialect); !lake.Problems.HasErrors() {
+		return lake
+	}
+	return scan
+}
+
+// lakeDialect is what the lake side of every target speaks.
+const lakeDialect = "duckdb"
 
 func duplicate(kind engine.Kind, name, file, first string) diag.Diagnostic {
 	at := diag.Span{File: file, Start: diag.Pos{Line: 1, Column: 1}}

@@ -28,7 +28,7 @@ func (r *runner) hooks(ctx context.Context, key string, texts []config.Text) err
 		r.sink.Emit(event.Problems{List: problems})
 		return &HookError{problems}
 	}
-	session, err := r.adapter.Session(ctx)
+	session, err := r.runSession(ctx)
 	if err != nil {
 		return err
 	}

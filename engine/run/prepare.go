@@ -18,12 +18,12 @@ import (
 // was built before; and makes the schemas that the plan needs.
 func (r *runner) prepare(ctx context.Context) error {
 	r.compiler = compile.New(r.project, r.adapter.Dialect(), compile.Options{
-		Root: r.o.Root, FullRefresh: r.o.FullRefresh, Staged: true,
+		Root: r.o.Root, Lake: r.lakeDialect(), FullRefresh: r.o.FullRefresh, Staged: true,
 		Existing: func(rel engine.Relation) (engine.Existing, bool) { return r.catalog.lookup(rel) },
 		Query:    func(sql string) ([]map[string]any, error) { return r.query(ctx, sql) },
 		Log:      func(note diag.Diagnostic) { r.sink.Emit(event.Problems{List: diag.List{note}}) },
 	})
-	session, err := r.adapter.Session(ctx)
+	session, err := r.runSession(ctx)
 	if err != nil {
 		return err
 	}
@@ -46,6 +46,14 @@ func (r *runner) prepare(ctx context.Context) error {
 	}
 	r.catalog = newCatalog(existing)
 	return failed
+}
+
+// lakeDialect is the dialect of the lake side, where it is a database of its own.
+func (r *runner) lakeDialect() engine.Dialect {
+	if r.sides.Lake == nil || !r.sides.Split() {
+		return nil
+	}
+	return r.sides.Lake.Dialect()
 }
 
 func (r *runner) runRecord(status string, ended time.Time) state.RunRecord {
@@ -102,7 +110,7 @@ func (r *runner) record(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	session, err := r.adapter.Session(ctx)
+	session, err := r.runSession(ctx)
 	if err != nil {
 		return err
 	}
@@ -116,7 +124,7 @@ func (r *runner) record(ctx context.Context) error {
 
 // query answers {{ query }} on a session of its own.
 func (r *runner) query(ctx context.Context, sql string) ([]map[string]any, error) {
-	session, err := r.adapter.Session(ctx)
+	session, err := r.runSession(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,11 @@ const (
 // watch tells the sink how far the worker's running statement is, until the returned
 // function is called.
 func (w *worker) watch(id engine.NodeID) (stop func()) {
-	progressor, ok := w.session.Session.(engine.Progressor)
+	session := w.session
+	if w.project.Manifest.OnLake(id) && w.lake != nil {
+		session = w.lake
+	}
+	progressor, ok := session.Session.(engine.Progressor)
 	if !ok {
 		return func() {}
 	}

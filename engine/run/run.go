@@ -36,13 +36,13 @@ type Options struct {
 	WriteCompiled func(n engine.Node, sql string) error
 }
 
-// Execute carries out a plan and returns a result for every step, in the order they
+// Execute carries out a plan on both sides of a target and returns a result for every step, in the order they
 // ended. Failures of nodes are results; the error is of what belongs to no node: the
 // target does not answer, a hook around the run failed (a *HookError), or the context
-// was cancelled.
-func Execute(ctx context.Context, p *plan.Plan, project *parse.Project, adapter engine.Adapter, sink event.Sink, o Options) ([]engine.Result, error) {
+// was cancelled. A plan without nodes of the lake side needs none.
+func Execute(ctx context.Context, p *plan.Plan, project *parse.Project, sides engine.Sides, sink event.Sink, o Options) ([]engine.Result, error) {
 	r := &runner{
-		plan: p, project: project, adapter: adapter, o: o, started: time.Now(),
+		plan: p, project: project, adapter: sides.Warehouse, sides: sides, o: o, started: time.Now(),
 		sink: &quietly{sink: sink}, queue: newQueue(p), index: map[engine.NodeID]int{},
 	}
 	target := project.Manifest.Target
@@ -73,7 +73,8 @@ func Execute(ctx context.Context, p *plan.Plan, project *parse.Project, adapter 
 type runner struct {
 	plan     *plan.Plan
 	project  *parse.Project
-	adapter  engine.Adapter
+	adapter  engine.Adapter // the warehouse
+	sides    engine.Sides
 	compiler *compile.Compiler
 	catalog  *catalog
 	builds   map[engine.NodeID]state.BuildRecord // of earlier runs

@@ -30,7 +30,8 @@ func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) en
 	}
 	meant := *t
 	meant.Config = cfg
-	stored := quality.Stores(&meant, w.o.StoreFailures)
+	// Failing rows of files stay where they are: mart show reads them there.
+	stored := quality.Stores(&meant, w.o.StoreFailures) && !compiled.Lake
 	if stored {
 		kept, err := w.storeFailures(ctx, &meant, compiled)
 		if err != nil {
@@ -38,7 +39,7 @@ func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) en
 		}
 		compiled = kept
 	}
-	rows, err := queryAll(ctx, w.session, quality.TestSQL(&meant, compiled, w.adapter.Dialect()))
+	rows, err := queryAll(ctx, w.side(compiled), quality.TestSQL(&meant, compiled, w.dialect(compiled)))
 	if err != nil {
 		return w.broken(res, t, err)
 	}

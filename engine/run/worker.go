@@ -8,19 +8,22 @@ import (
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/diag"
-	"github.com/martsql/mart/engine/event"
 )
 
 // A worker does steps one after the other, on a session of its own.
 type worker struct {
 	*runner
 	n       int
-	session *telling
-	node    engine.NodeID           // of the step at hand
+	session *telling                // of the warehouse
+	lake    *telling                // of the lake side; the same one where the warehouse does that itself
+	work    work                    // the step at hand
 	cancel  context.CancelCauseFunc // ends the whole run: --fail-fast
 }
 
 func (w *worker) close() {
+	if w.lake != nil && w.lake != w.session {
+		_ = w.lake.Close()
+	}
 	if w.session != nil {
 		_ = w.session.Close()
 	}
@@ -34,12 +37,12 @@ const attempts = 4
 func (w *worker) take(ctx context.Context, id engine.NodeID) {
 	n := w.project.Manifest.Nodes[id]
 	w.begin(w, n)
-	if w.node = id; w.session != nil {
-		w.session.node = id
-	}
+	w.work = work{node: n}
 	var res engine.Result
 	for try := 1; ; try++ {
+		w.work.attempt = try
 		res = w.attempt(ctx, n)
+		res.QueryIDs = w.work.queries
 		if !again(res) || try == attempts || ctx.Err() != nil {
 			break
 		}
@@ -92,7 +95,7 @@ func (w *worker) attempt(ctx context.Context, n engine.Node) (res engine.Result)
 		}
 		res.Ended = time.Now()
 	}()
-	if err := w.connect(ctx); err != nil {
+	if err := w.connect(ctx, n.Head().ID); err != nil {
 		return w.broken(res, n, err)
 	}
 	defer w.watch(n.Head().ID)()
@@ -109,46 +112,11 @@ func (w *worker) attempt(ctx context.Context, n engine.Node) (res engine.Result)
 	return res
 }
 
-func (w *worker) connect(ctx context.Context) error {
-	if w.session != nil {
-		return nil
-	}
-	session, err := w.adapter.Session(ctx)
-	if err != nil {
-		return err
-	}
-	w.session = &telling{Session: session, sink: w.sink, node: w.node}
-	return nil
-}
-
 // broken makes a result of an error that stopped a step.
 func (w *worker) broken(res engine.Result, n engine.Node, err error) engine.Result {
 	res.Status = engine.Errored
 	res.Problems = append(res.Problems, w.explain(n, err)...)
 	return res
-}
-
-// telling is a session that tells the sink of every statement.
-type telling struct {
-	engine.Session
-	sink event.Sink
-	node engine.NodeID
-}
-
-// Exec sends a statement and tells of it.
-func (t *telling) Exec(ctx context.Context, s engine.Statement) (engine.ExecInfo, error) {
-	start := time.Now()
-	info, err := t.Session.Exec(ctx, s)
-	t.sink.Emit(event.Statement{ID: t.node, SQL: s.SQL, Elapsed: time.Since(start), QueryID: info.QueryID, Err: err})
-	return info, err
-}
-
-// Query sends a query and tells of it.
-func (t *telling) Query(ctx context.Context, s engine.Statement) (engine.Rows, error) {
-	start := time.Now()
-	rows, err := t.Session.Query(ctx, s)
-	t.sink.Emit(event.Statement{ID: t.node, SQL: s.SQL, Elapsed: time.Since(start), Err: err})
-	return rows, err
 }
 
 func plural(n int64, one, many string) string {

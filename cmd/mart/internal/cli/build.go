@@ -94,12 +94,12 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 	if err := s.writable(command); err != nil {
 		return err
 	}
-	adapter, err := s.connect(ctx, false)
+	sides, err := s.connectSides(ctx, p)
 	if err != nil {
 		return err
 	}
-	defer adapter.Close()
-	results, err := run.Execute(ctx, p, s.project, adapter, s.view, run.Options{
+	defer closeSides(sides)
+	results, err := run.Execute(ctx, p, s.project, sides, s.view, run.Options{
 		RunID: s.id, Root: s.root, Threads: s.threads(), FullRefresh: s.c.Bool("full-refresh"), FailFast: s.c.Bool("fail-fast"), StoreFailures: s.c.Bool("store-failures"),
 		Now: s.now, Version: version(), ReadFile: s.readFile, WriteCompiled: s.writeCompiled,
 	})

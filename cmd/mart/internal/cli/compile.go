@@ -70,10 +70,9 @@ func (s *shell) compileCommand() *cli.Command {
 }
 
 func (s *session) compile() error {
-	_, opener := s.target()
-	compiler := compile.New(s.project, opener.Dialect(), compile.Options{
-		Root: s.root, FullRefresh: s.c.Bool("full-refresh"),
-		Log: func(note diag.Diagnostic) { s.view.Problems(diag.List{note}) },
+	compiler := s.compiler(compile.Options{
+		FullRefresh: s.c.Bool("full-refresh"),
+		Log:         func(note diag.Diagnostic) { s.view.Problems(diag.List{note}) },
 	})
 	if inline := s.c.String("inline"); inline != "" {
 		s.view.SetSources(func(string) (string, bool) { return inline, true })

@@ -193,11 +193,16 @@ func (s *session) target() (engine.Target, adapters.Opener) {
 func (s *session) connect(ctx context.Context, readOnly bool) (engine.Adapter, error) {
 	t, opener := s.target()
 	a, err := opener.Open(ctx, t, adapters.Options{Root: s.root, Functions: s.registry, ReadOnly: readOnly, Threads: s.threads()})
+	return a, s.notOpened(ctx, t, err)
+}
+
+// notOpened tells why a target does not open; nil when it did.
+func (s *session) notOpened(ctx context.Context, t engine.Target, err error) error {
 	if err == nil {
-		return a, nil
+		return nil
 	}
 	if ctx.Err() != nil {
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
 	var list diag.List
 	var database *engine.DatabaseError
@@ -206,11 +211,11 @@ func (s *session) connect(ctx context.Context, readOnly bool) (engine.Adapter, e
 		s.view.Faults(list, "nothing was run")
 	case errors.As(err, &database):
 		s.view.Faults(diag.List{unreachable(t, database)}, "nothing was run")
-		return nil, told{exitUnreachable}
+		return told{exitUnreachable}
 	default:
 		s.view.Fail(err)
 	}
-	return nil, told{exitCode(err)}
+	return told{exitCode(err)}
 }
 
 // unreachable tells of a target that does not open, at the place where it is declared.

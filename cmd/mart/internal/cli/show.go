@@ -43,12 +43,13 @@ func (s *session) show(ctx context.Context) error {
 	if err != nil {
 		return usageError{err.Error(), ""}
 	}
-	adapter, err := s.connect(ctx, true)
+	open := &opened{session: s}
+	defer open.close()
+	header, compiled, err := s.shown(ctx, open)
 	if err != nil {
 		return err
 	}
-	defer adapter.Close()
-	header, compiled, err := s.shown(ctx, adapter)
+	adapter, err := open.side(ctx, compiled.Lake)
 	if err != nil {
 		return err
 	}
@@ -96,8 +97,8 @@ func limited(c engine.Compiled, limit int) engine.Statement {
 }
 
 // shown is the SQL whose rows are asked for.
-func (s *session) shown(ctx context.Context, adapter engine.Adapter) (*engine.Header, engine.Compiled, error) {
-	compiler := compile.New(s.project, adapter.Dialect(), compile.Options{Root: s.root})
+func (s *session) shown(ctx context.Context, open *opened) (*engine.Header, engine.Compiled, error) {
+	compiler := s.compiler(compile.Options{})
 	if inline := s.c.String("inline"); inline != "" {
 		s.view.SetSources(s.sources())
 		compiled, problems := compiler.Inline("--inline", inline)
@@ -114,7 +115,7 @@ func (s *session) shown(ctx context.Context, adapter engine.Adapter) (*engine.He
 	if e, ok := n.(*engine.Exposure); ok {
 		return nil, engine.Compiled{}, usageError{"the exposure " + e.Name + " has no rows: it is a use of the data", s.usedBy(e)}
 	}
-	if sql, ok, err := s.standing(ctx, adapter, n); ok || err != nil {
+	if sql, ok, err := s.standing(ctx, open, n); ok || err != nil {
 		return n.Head(), engine.Compiled{SQL: sql}, err
 	}
 	if r, ok := n.(engine.Relational); ok && n.Head().Kind != engine.KindModel || ok && readsDirectly(n) {
@@ -147,10 +148,14 @@ func reference(r engine.Relational) string {
 }
 
 // standing is SQL over a node's relation, where it stands in the target.
-func (s *session) standing(ctx context.Context, adapter engine.Adapter, n engine.Node) (string, bool, error) {
+func (s *session) standing(ctx context.Context, open *opened, n engine.Node) (string, bool, error) {
 	r, ok := n.(engine.Relational)
-	if !ok || s.c.Bool("preview") || readsDirectly(n) {
+	if !ok || s.c.Bool("preview") || engine.InFiles(r) {
 		return "", false, nil
+	}
+	adapter, err := open.side(ctx, false)
+	if err != nil {
+		return "", false, err
 	}
 	columns, err := adapter.Columns(ctx, r.Rel())
 	if err != nil || len(columns) == 0 {
