@@ -118,18 +118,20 @@ func TestLakeErrors(t *testing.T) {
 	canceled, cancel := context.WithCancel(ctx)
 	cancel()
 	write(t, root, "a.json: x")
-	_, noScheme := lake.List(ctx, []string{"s3://bucket/*.json"})
+	_, noBraces := lake.List(ctx, []string{"file://bucket/{a,b}.json"})
 	_, badGlob := lake.List(ctx, []string{"lake/[a"})
 	_, gone := lake.Hash(ctx, engine.File{Path: "gone.json"})
 	for _, c := range []struct {
 		err  error
 		want string
 	}{
-		{noScheme, "s3://bucket/*.json: s3:// is not supported on this target yet"},
+		{noBraces, "cannot list file://bucket/{a,b}.json: alternatives in braces are not known to file://"},
 		{badGlob, "cannot list lake/[a: this is no valid pattern"},
 		{gone, "cannot read gone.json: "},
-		{lake.Publish(ctx, "gs://x__build", "gs://x", nil), "gs:// is not supported"},
-		{lake.Recover(ctx, "gs://x"), "gs:// is not supported"},
+		{lake.Publish(ctx, "x__build", "gs://x/y", nil), "cannot publish gs://x/y: mart writes to folders and to s3://, and reads from gs://"},
+		{lake.Recover(ctx, "gs://x"), "mart writes to folders and to s3://"},
+		{lake.Recover(ctx, "s3://x"), "cannot publish s3://x: an external model needs a folder of its own"},
+		{lake.Recover(ctx, "s3://x/y/"), "cannot publish s3://x/y/: the target has no secret of type s3 for it"},
 		{lake.Publish(ctx, "lake/x/y", "lake/x", nil), "cannot publish lake/x: lake/x/y must be a folder beside it"},
 		{lake.Publish(ctx, "lake/x__build", "lake/x", everything), "cannot publish lake/x: "},
 	} {
