@@ -40,3 +40,12 @@ func (s Set) Names() []string {
 	slices.Sort(names)
 	return names
 }
+
+// A Describer is an engine.Adapter that can tell what it is connected as, for
+// mart debug. It asks the target.
+type Describer interface {
+	Describe(ctx context.Context) ([]Detail, error)
+}
+
+// A Detail is one fact about a connection: never a secret.
+type Detail struct{ Name, Value string }

@@ -20,7 +20,7 @@ func (s *suite) relations() {
 		if !strings.EqualFold(e.Relation.Schema, schema) {
 			s.Errorf("%s is of another schema", e.Relation)
 		}
-		types[e.Relation.Name] = e.Type
+		types[strings.ToUpper(e.Relation.Name)] = e.Type
 	}
 	s.equal("types", types, map[string]engine.RelationType{"A_VIEW": engine.ViewType, "B_TABLE": engine.TableType})
 
@@ -60,10 +60,13 @@ func (s *suite) columns() {
 		}
 		var got []string
 		for _, c := range columns {
-			got = append(got, c.Name)
+			got = append(got, s.folded(c.Name))
 			if c.DataType == "" {
 				s.Errorf("%s.%s has no type", name, c.Name)
 			}
+		}
+		for i := range want {
+			want[i] = s.folded(want[i])
 		}
 		s.equal(name, got, want)
 	}
@@ -96,10 +99,14 @@ func (s *suite) quoting() {
 	}
 }
 
-// sameName compares names as the database does: it may fold those that need no quotes.
-func (s *suite) sameName(got, want string) bool {
-	if s.quote(want) == want {
-		return strings.EqualFold(got, want)
+// sameName compares a name of the catalog with one that was written.
+func (s *suite) sameName(got, want string) bool { return s.folded(got) == s.folded(want) }
+
+// folded is a name as the database sees it: one that needs no quotes may be folded.
+func (s *suite) folded(name string) string {
+	quoted := s.quote(name)
+	if quoted == name && !strings.HasPrefix(name, `"`) {
+		return strings.ToUpper(name)
 	}
-	return got == want
+	return quoted
 }

@@ -167,7 +167,7 @@ func (s *suite) cancel() {
 	s.exec("insert into " + s.rel("N") + " values (0)")
 	ctx, cancel = context.WithTimeout(context.Background(), 100*time.Millisecond)
 	defer cancel()
-	if _, err := s.session.Exec(ctx, engine.Statement{SQL: "create temporary table X as " + long}); err == nil {
+	if _, err := s.session.Exec(ctx, engine.Statement{SQL: "insert into " + s.rel("N") + " " + long}); err == nil {
 		s.Error("the statement is not stopped")
 	}
 	if err := s.session.Rollback(); err != nil {
@@ -202,13 +202,29 @@ func (s *suite) concurrency() {
 	}
 }
 
-// build makes a table in a transaction and reads it, as a model's worker does.
+// build makes a table and fills it in a transaction, as a model's worker does. Where
+// making it would end the transaction, it is made before.
 func (s *suite) build(session engine.Session, name string) error {
 	ctx := context.Background()
+	create := func() error {
+		_, err := session.Exec(ctx, engine.Statement{SQL: "create table " + s.rel(name) + " (X integer)"})
+		return err
+	}
+	inside := s.adapter.Dialect().Supports(engine.TransactionalDDL)
+	if !inside {
+		if err := create(); err != nil {
+			return err
+		}
+	}
 	if err := session.Begin(ctx); err != nil {
 		return err
 	}
-	if _, err := session.Exec(ctx, engine.Statement{SQL: "create table " + s.rel(name) + " as select 1 as X union all select 2"}); err != nil {
+	if inside {
+		if err := create(); err != nil {
+			return errors.Join(err, session.Rollback())
+		}
+	}
+	if _, err := session.Exec(ctx, engine.Statement{SQL: "insert into " + s.rel(name) + " select 1 as X union all select 2"}); err != nil {
 		return errors.Join(err, session.Rollback())
 	}
 	if err := session.Commit(ctx); err != nil {

@@ -97,7 +97,7 @@ func (s *suite) rows() {
 			s.Errorf("%s has no type", c.Name)
 		}
 	}
-	s.equal("columns", names, "ID LABEL ")
+	s.equal("columns", strings.ToUpper(names), "ID LABEL ")
 	if !rows.Next() {
 		s.Fatalf("no row: %v", rows.Err())
 	}
