@@ -16,6 +16,7 @@ import (
 // plain is a dialect that quotes no names.
 type plain struct{ engine.Dialect }
 
+func (plain) Name() string                      { return "duckdb" }
 func (plain) Quote(s string) string             { return s }
 func (plain) Relation(r engine.Relation) string { return r.String() }
 func (plain) Literal(v any) string {

@@ -13,8 +13,7 @@ type table struct {
 	columns [][2]string
 }
 
-// Times are in UTC, without a zone. More tables (intervals, locks) come with what
-// needs them.
+// Times are in UTC, without a zone.
 var (
 	loads = table{"loads", [][2]string{
 		{"model", "varchar"}, {"input", "varchar"}, {"path", "varchar"}, {"size", "bigint"},
@@ -35,19 +34,33 @@ var (
 		{"node", "varchar"}, {"relation", "varchar"}, {"fingerprint", "varchar"}, {"compiled", "varchar"},
 		{"run_id", "varchar"}, {"built_at", "timestamp"}, {"row_count", "bigint"},
 	}}
+	// The two tables of warehouses that several runs can write to at once: see guard.go.
+	locks = table{"locks", [][2]string{
+		{"node", "varchar"}, {"run_id", "varchar"}, {"locked_at", "timestamp"},
+	}}
+	commits = table{"commits", [][2]string{
+		{"run_id", "varchar"}, {"node", "varchar"}, {"attempt", "bigint"}, {"committed_at", "timestamp"},
+	}}
 )
 
 // Create makes the schema and the tables that are missing. Send it once per run.
 func Create(d engine.Dialect) []engine.Statement {
 	out := []engine.Statement{statement("create schema if not exists " + d.Quote(Schema))}
 	for _, t := range []table{loads, runs, results, builds} {
-		fields := make([]string, len(t.columns))
-		for i, c := range t.columns {
-			fields[i] = c[0] + " " + c[1]
-		}
-		out = append(out, statement("create table if not exists "+t.in(d)+" ("+strings.Join(fields, ", ")+")"))
+		out = append(out, t.create(d))
 	}
 	return out
+}
+
+func (t table) create(d engine.Dialect) engine.Statement {
+	fields := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		fields[i] = c[0] + " " + c[1]
+		if c[1] == "timestamp" {
+			fields[i] = c[0] + " " + timestamp(d)
+		}
+	}
+	return statement("create table if not exists " + t.in(d) + " (" + strings.Join(fields, ", ") + ")")
 }
 
 // in prints the table's full name.

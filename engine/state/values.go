@@ -20,7 +20,16 @@ func literal(d engine.Dialect, v any) string {
 	case t.IsZero():
 		return d.Literal(nil)
 	}
-	return "cast('" + t.UTC().Format(timeLayout) + "' as timestamp)"
+	return "cast('" + t.UTC().Format(timeLayout) + "' as " + timestamp(d) + ")"
+}
+
+// timestamp is the type of a time without a zone. What plain timestamp means on
+// Snowflake is a setting of the account.
+func timestamp(d engine.Dialect) string {
+	if d.Name() == "snowflake" {
+		return "timestamp_ntz"
+	}
+	return "timestamp"
 }
 
 // A decoder reads the values of a row one after the other and keeps the first fault.
