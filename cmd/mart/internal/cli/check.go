@@ -3,10 +3,12 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -101,23 +103,49 @@ func (s *session) types(ctx context.Context, o check.Options) (*check.Result, er
 		return nil, err
 	}
 	defer db.Close()
-	o.Root, o.Threads, o.ReadFile, o.Catalog = s.root, min(s.threads(), 4), s.readFile, s.catalogColumns
+	target := &catalog{session: s}
+	defer target.close()
+	o.Root, o.Threads, o.ReadFile, o.Catalog = s.root, min(s.threads(), 4), s.readFile, target.columns
 	return check.Project(ctx, s.project, db, o)
 }
 
-// catalogColumns asks the target for the columns of a table. A DuckDB file that is not
-// there is not made by asking.
-func (s *session) catalogColumns(ctx context.Context, r engine.Relation) ([]engine.Column, error) {
-	t, opener := s.target()
+// A catalog answers for the columns of tables in the target, which is opened when the
+// first one is asked for.
+type catalog struct {
+	*session
+	mu     sync.Mutex
+	opened bool
+	target engine.Adapter
+	err    error
+}
+
+// columns asks the target for the columns of a table.
+func (c *catalog) columns(ctx context.Context, r engine.Relation) ([]engine.Column, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.opened {
+		c.opened = true
+		c.target, c.err = c.open(ctx)
+	}
+	if c.err != nil {
+		return nil, c.err
+	}
+	return c.target.Columns(ctx, r)
+}
+
+// open opens the target to look only: a database file that is not there is not made.
+func (c *catalog) open(ctx context.Context) (engine.Adapter, error) {
+	t, opener := c.session.target()
 	if path, _ := t.Settings["path"].(string); t.Adapter == "duckdb" && (path == "" || strings.HasPrefix(path, ":memory:")) {
-		return nil, &engine.DatabaseError{Kind: engine.UnreachableError, Adapter: "duckdb", Message: "the target is in memory", Offset: -1}
+		return nil, errors.New("the target is in memory")
 	}
-	a, err := opener.Open(ctx, t, adapters.Options{Root: s.root, Functions: s.registry, ReadOnly: true, Threads: 1})
-	if err != nil {
-		return nil, err
+	return opener.Open(ctx, t, adapters.Options{Root: c.root, Functions: c.registry, ReadOnly: true, Threads: 1})
+}
+
+func (c *catalog) close() {
+	if c.target != nil {
+		_ = c.target.Close()
 	}
-	defer a.Close()
-	return a.Columns(ctx, r)
 }
 
 // checkFile keeps what was checked, under target/.
