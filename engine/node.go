@@ -27,7 +27,7 @@ const (
 )
 
 // A Node is a part of a project that others can depend on or be told of. The set is
-// closed: *Model, *Seed, *Source, *Test, *Exposure.
+// closed: *Model, *Seed, *Source, *Test, *UnitTest, *Exposure.
 type Node interface {
 	Head() *Header
 	node()

@@ -112,7 +112,9 @@ func newChecker(p *parse.Project, db engine.Adapter, o Options) *checker {
 		unknown: map[string][]*engine.Source{},
 		result:  &Result{Columns: map[engine.NodeID][]engine.Column{}, Unchecked: map[engine.NodeID]string{}, Keep: newKept()},
 	}
-	options := compile.Options{Root: o.Root, Relation: func(n engine.Relational) string { return db.Dialect().Relation(place(n)) }}
+	options := compile.Options{Root: o.Root, Relation: func(n engine.Relational) (string, bool) {
+		return db.Dialect().Relation(place(n)), !ephemeral(n)
+	}}
 	c.whole = compile.New(p, db.Dialect(), options)
 	options.Existing = func(r engine.Relation) (engine.Existing, bool) {
 		return engine.Existing{Relation: r, Type: engine.TableType}, true

@@ -99,7 +99,7 @@ func (c *checker) table(ctx context.Context, s engine.Session, r engine.Relation
 func createEmpty(d engine.Dialect, r engine.Relation, columns []engine.Column) string {
 	defined := make([]string, len(columns))
 	for i, column := range columns {
-		defined[i] = d.Quote(column.Name) + " " + duckType(column.DataType)
+		defined[i] = d.Quote(column.Name) + " " + materialize.DuckType(column.DataType)
 	}
 	return "create or replace table " + d.Relation(r) + " (" + strings.Join(defined, ", ") + ")"
 }
@@ -122,7 +122,7 @@ func (c *checker) typesHold(ctx context.Context, s engine.Session, columns []eng
 		if column.DataType == "" || !column.Span.Known() {
 			continue
 		}
-		rows, err := s.Query(ctx, own("select cast(null as "+duckType(column.DataType)+")"))
+		rows, err := s.Query(ctx, own("select cast(null as "+materialize.DuckType(column.DataType)+")"))
 		if err != nil {
 			problems.Add(diag.Errorf(column.Span, "unknown-type", "%q, the type of the column %s, is no type that DuckDB knows", column.DataType, column.Name).
 				WithHint("write it as in SQL: varchar, bigint, decimal(12, 2), date, timestamp, boolean, double"))

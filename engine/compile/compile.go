@@ -31,9 +31,9 @@ type Options struct {
 	// Existing tells what stands in the target; nil: nothing is known, so nothing is
 	// incremental.
 	Existing func(engine.Relation) (engine.Existing, bool)
-	// Relation, when set, says how a node's SQL names another node, in place of the target's
-	// relations and readers: typed tables of check, fixtures of unit tests.
-	Relation func(engine.Relational) string
+	// Relation, when set, may say how SQL names a node, or the node itself as this, in place
+	// of the target's relations and readers: typed tables of check, rows of unit tests.
+	Relation func(engine.Relational) (sql string, ok bool)
 	// Query answers {{ query }}; nil: it is an error.
 	Query func(sql string) ([]map[string]any, error)
 	// Log is told what {{ log }} says, as a note on the file that is rendered; may be nil.

@@ -59,10 +59,20 @@ func (c *Compiler) context(n engine.Node, out *rendered) *template.Context {
 		Execute: c.o.Query != nil,
 	}
 	if r, ok := n.(engine.Relational); ok {
-		ctx.This = &template.This{SQL: c.dialect.Relation(r.Rel()), Relation: r.Rel()}
+		ctx.This = &template.This{SQL: c.thisSQL(r), Relation: r.Rel()}
 		ctx.IsIncremental = c.isIncremental(h.Config, r.Rel())
 	}
 	return ctx
+}
+
+// thisSQL is how a node's own SQL names the relation that it stands in.
+func (c *Compiler) thisSQL(r engine.Relational) string {
+	if c.o.Relation != nil {
+		if sql, ok := c.o.Relation(r); ok {
+			return sql
+		}
+	}
+	return c.dialect.Relation(r.Rel())
 }
 
 func (c *Compiler) unknownRef(at diag.Span, name string) error {
@@ -94,6 +104,11 @@ func (c *Compiler) isIncremental(cfg engine.Config, r engine.Relation) bool {
 func (c *Compiler) relationSQL(at diag.Span, n engine.Node, target engine.Relational, out *rendered) (string, error) {
 	cfg := target.Head().Config
 	source, isSource := target.(*engine.Source)
+	if c.o.Relation != nil {
+		if sql, ok := c.o.Relation(target); ok {
+			return sql, nil
+		}
+	}
 	switch {
 	case cfg.Materialized == engine.MaterializedEphemeral && !isSource:
 		id := target.Head().ID
@@ -101,8 +116,6 @@ func (c *Compiler) relationSQL(at diag.Span, n engine.Node, target engine.Relati
 			out.ephemerals = append(out.ephemerals, id)
 		}
 		return c.speaks(out.Lake).Quote(cteName(target.Head().Name)), nil
-	case c.o.Relation != nil:
-		return c.o.Relation(target), nil
 	}
 	if err := c.acrossSides(at, n, target, out.Lake); err != nil {
 		return "", err

@@ -140,6 +140,9 @@ type UnitTest struct {
 	Model       Text
 	Given       []Fixture
 	Expect      Fixture
+	CTEs        []Fixture // expected of CTEs in the model's query; CTE names it
+	Match       string    // exact (the default) or subset
+	Ordered     bool
 	Overrides   Overrides
 	Config      Layer
 	Versions    any // as written
@@ -148,6 +151,7 @@ type UnitTest struct {
 // A Fixture is the rows of one input, or the rows expected.
 type Fixture struct {
 	Input   Text   // empty for the rows expected; see ParseRelationText
+	CTE     string // of rows expected of a CTE
 	Format  string // dict, csv or sql
 	Rows    []map[string]any
 	Columns []string // of Rows: the keys of all rows, in order of first appearance
@@ -160,6 +164,7 @@ type Fixture struct {
 // Overrides replaces what a unit test's model would see.
 type Overrides struct {
 	Macros, Vars, EnvVars map[string]any
+	Now                   Text // the clock; empty: it runs
 }
 
 // A Macro describes a macro.

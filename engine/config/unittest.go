@@ -25,7 +25,7 @@ var unitTestObject = object[UnitTest]{
 		},
 		"expect": func(r *reader, u *UnitTest, p pair) {
 			r.enter(step{key: p.name})
-			u.Expect = r.fixture(p.value, &expectObject)
+			r.expect(p.value, u)
 			r.leave()
 		},
 		"overrides": func(r *reader, u *UnitTest, p pair) {
@@ -39,12 +39,16 @@ var overridesObject = object[Overrides]{keys: map[string]func(*reader, *Override
 	"macros":   func(r *reader, o *Overrides, p pair) { o.Macros = r.mapping(p) },
 	"vars":     func(r *reader, o *Overrides, p pair) { o.Vars = r.mapping(p) },
 	"env_vars": func(r *reader, o *Overrides, p pair) { o.EnvVars = r.mapping(p) },
+	"now":      func(r *reader, o *Overrides, p pair) { o.Now = r.textAt(p) },
 }}
 
 // aFixture keeps rows until the format is known: they stand in any order.
 type aFixture struct {
 	Fixture
-	rows *yaml.Node
+	rows    *yaml.Node
+	ctes    *pair
+	match   string
+	ordered bool
 }
 
 type fixtureKeys = map[string]func(*reader, *aFixture, pair)
@@ -65,11 +69,41 @@ var (
 	givenObject = object[aFixture]{required: []string{"input"}, keys: rowKeys(fixtureKeys{
 		"input": func(r *reader, f *aFixture, p pair) { f.Input = r.relation(p) },
 	})}
-	expectObject = object[aFixture]{keys: rowKeys(nil)}
+	expectObject = object[aFixture]{keys: rowKeys(fixtureKeys{
+		"match":   func(r *reader, f *aFixture, p pair) { f.match = r.choice(p, "exact", "subset") },
+		"ordered": func(r *reader, f *aFixture, p pair) { f.ordered = r.truth(p) },
+		"ctes":    func(_ *reader, f *aFixture, p pair) { f.ctes = &p },
+	})}
+	cteObject = object[aFixture]{keys: rowKeys(nil)}
 )
+
+// expect reads what must come out of the model, and of CTEs in its query.
+func (r *reader) expect(n *yaml.Node, u *UnitTest) {
+	f := r.wholeFixture(n, &expectObject)
+	u.Expect, u.Match, u.Ordered = f.Fixture, f.match, f.ordered
+	if f.ctes == nil {
+		return
+	}
+	m := follow(f.ctes.value)
+	if m.Kind != yaml.MappingNode {
+		r.wrongType(*f.ctes, "a map of CTE names", "ctes: {cleaned: {rows: [{id: 1}]}}")
+		return
+	}
+	for _, p := range r.pairs(m) {
+		r.enter(step{key: p.name})
+		c := r.fixture(p.value, &cteObject)
+		c.CTE = p.name
+		u.CTEs = append(u.CTEs, c)
+		r.leave()
+	}
+}
 
 // fixture reads the rows of an input, or the rows expected. They are not rendered.
 func (r *reader) fixture(n *yaml.Node, o *object[aFixture]) Fixture {
+	return r.wholeFixture(n, o).Fixture
+}
+
+func (r *reader) wholeFixture(n *yaml.Node, o *object[aFixture]) aFixture {
 	f := aFixture{Fixture: Fixture{Format: "dict", Span: r.span(n)}}
 	r.unrendered(func() {
 		if !decode(r, n, o, &f) {
@@ -82,7 +116,7 @@ func (r *reader) fixture(n *yaml.Node, o *object[aFixture]) Fixture {
 	if f.Given && f.Fixture.Fixture != "" {
 		r.fault(f.rows, "bad-value", "%s has rows and a fixture", r.where()).Hint = "keep one of the two"
 	}
-	return f.Fixture
+	return f
 }
 
 // rows reads a list of maps, or the text of the csv and sql formats.

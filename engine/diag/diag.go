@@ -67,6 +67,7 @@ type Diagnostic struct {
 	Severity Severity
 	Code     string // "unknown-ref": stable, greppable, explained in docs/errors.md
 	Summary  string // one line, lower case, no full stop: what is wrong, in the user's words
+	Detail   string // what is best seen, such as a table of rows: lines, shown as they are
 	Hint     string // what to do; may be empty; may have several lines
 	Span     Span
 	Related  []Related // other places that explain this one
@@ -105,6 +106,12 @@ func (d Diagnostic) Error() string {
 		return at + ": " + text
 	}
 	return text
+}
+
+// WithDetail returns the diagnostic with lines that are shown as they are.
+func (d Diagnostic) WithDetail(lines string) Diagnostic {
+	d.Detail = lines
+	return d
 }
 
 // Unwrap gives the cause.

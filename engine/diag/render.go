@@ -43,6 +43,9 @@ func Caret(d Diagnostic, sources Sources, style Style) string {
 		}
 		b.WriteString("    " + at + r.Message + "\n")
 	}
+	for line := range strings.Lines(d.Detail) {
+		b.WriteString("    " + strings.TrimRight(line, "\n") + "\n")
+	}
 	if d.Hint != "" {
 		lines := strings.Split(d.Hint, "\n")
 		b.WriteString("    " + paint(style.Bold, "hint") + ": " + lines[0] + "\n")
@@ -111,6 +114,7 @@ type jsonDiagnostic struct {
 	Severity  string        `json:"severity"`
 	Code      string        `json:"code"`
 	Summary   string        `json:"summary"`
+	Detail    string        `json:"detail,omitempty"`
 	Hint      string        `json:"hint,omitempty"`
 	Related   []jsonRelated `json:"related,omitempty"`
 }
@@ -127,7 +131,7 @@ func (d Diagnostic) MarshalJSON() ([]byte, error) {
 	out := jsonDiagnostic{
 		File: d.Span.File, Line: d.Span.Start.Line, Column: d.Span.Start.Column,
 		EndLine: d.Span.End.Line, EndColumn: d.Span.End.Column,
-		Severity: d.Severity.String(), Code: d.Code, Summary: d.Summary, Hint: d.Hint,
+		Severity: d.Severity.String(), Code: d.Code, Summary: d.Summary, Detail: d.Detail, Hint: d.Hint,
 	}
 	for _, r := range d.Related {
 		out.Related = append(out.Related, jsonRelated{r.Span.File, r.Span.Start.Line, r.Span.Start.Column, r.Message})

@@ -51,6 +51,9 @@ func (l *loader) walk(folder, suffix string, into *[]string) {
 			return nil
 		}
 		if d.IsDir() {
+			if into == &l.found.tests && name == path.Join(folder, fixturesFolder) {
+				return fs.SkipDir // rows of unit tests, not tests
+			}
 			return nil
 		}
 		switch ext := strings.ToLower(path.Ext(name)); ext {

@@ -68,6 +68,7 @@ func Load(ctx context.Context, fsys fs.FS, o Options) (*Project, diag.List) {
 		l.makeNodes,       // -> models, seeds, singular tests
 		l.makeExposures,   // -> exposures
 		l.makeTests,       // -> generic tests
+		l.makeUnitTests,   // -> unit tests
 		l.resolveUses,     // -> Uses, or faults with a hint
 		l.checkProperties, // descriptions of things that are not there
 		l.checkRelations,  // two nodes in one relation

@@ -41,7 +41,6 @@ var settingGaps = map[string][]gap{
 var (
 	freshnessGap   = gap{name: "freshness", hint: "nothing looks at the age of the rows; a data test can"}
 	constraintGap  = gap{name: "constraints", are: true, hint: "no constraint is put on the table; test it with data_tests, such as not_null and unique"}
-	unitTestGap    = gap{name: "unit_tests", are: true, hint: "they are read and checked, and not run"}
 	versionGap     = gap{name: "versions", are: true, hint: "there is one version of a model: the file of its name"}
 	deprecationGap = gap{name: "deprecation_date", hint: "nobody is told of it"}
 	snapshotGap    = gap{name: "snapshots", are: true, hint: "they are read and checked, and not built"}
@@ -128,9 +127,6 @@ func (n *notYet) file(p *config.Properties) {
 	}
 	if len(p.Snapshots) > 0 {
 		n.at(p.Snapshots[0].Span, snapshotGap)
-	}
-	if len(p.UnitTests) > 0 {
-		n.at(p.UnitTests[0].Span, unitTestGap)
 	}
 }
 

@@ -107,6 +107,30 @@ func (l *Library) keep(m *macro) diag.List {
 	return nil
 }
 
+// With returns a library in which some macros give a text of their own, whatever their
+// arguments: what a unit test puts in their place. Names are those that templates call.
+func (l *Library) With(texts map[string]string, at diag.Span) (*Library, diag.List) {
+	out := &Library{standard: l.standard, project: maps.Clone(l.project), views: map[string]*view{}}
+	var problems diag.List
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		found := false
+		for _, full := range []string{name, "duckdb." + name, "snowflake." + name} {
+			m := l.all()[full]
+			if m == nil {
+				continue
+			}
+			found = true
+			delete(out.project, full)
+			problems.Add(out.add(at.File, "{{ define `"+m.info.Signature+"` }}"+texts[name]+"{{ end }}", false)...)
+		}
+		if !found {
+			problems.Add(diag.Errorf(at, "unknown-function", "there is no macro %q to put another text in place of", name).
+				WithHint("%s", diag.DidYouMean(name, slices.Collect(maps.Keys(l.all())))))
+		}
+	}
+	return out, problems
+}
+
 // A define is the place of one define block.
 type define struct {
 	open, close int // indexes of its first and last action

@@ -1,4 +1,4 @@
-package check
+package materialize
 
 import (
 	"regexp"
@@ -17,9 +17,9 @@ var snowflakeTypes = map[string]string{
 
 var typeName = regexp.MustCompile(`^\s*("?[A-Za-z_][A-Za-z_0-9]*"?)\s*(\([0-9, ]*\))?\s*$`)
 
-// duckType is a type as DuckDB writes it, of one that was declared for any of our
+// DuckType is a type as DuckDB writes it, of one that was declared for any of our
 // databases. A type that it does not take apart is left as it is.
-func duckType(dataType string) string {
+func DuckType(dataType string) string {
 	m := typeName.FindStringSubmatch(dataType)
 	if m == nil {
 		return dataType
