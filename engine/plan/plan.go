@@ -73,7 +73,7 @@ func takesPart(n engine.Node, command Command) bool {
 			(command == Build || command == Run || command == Load && lakeSide)
 	case *engine.Seed:
 		return command == Build || command == Seed
-	case *engine.Test:
+	case *engine.Test, *engine.UnitTest:
 		return command == Build || command == Test
 	}
 	return false
@@ -89,13 +89,18 @@ func action(n engine.Node) string {
 }
 
 // withTestEdges is the manifest's graph in which every node also waits for the tests of
-// its parents: wrong data does not flow on. A node that a test itself needs does not
+// its parents, and a model for its unit tests: wrong data does not flow on. A node that a test itself needs does not
 // wait for that test, and a test of several nodes holds back only what is built from all
 // of them; so the edges cannot close a circle.
 func withTestEdges(m *engine.Manifest) *dag.Graph[engine.NodeID] {
 	g := dag.New[engine.NodeID]()
 	for _, id := range m.Graph.Keys() {
 		g.Add(id)
+		unit, isUnit := m.Nodes[id].(*engine.UnitTest)
+		if isUnit {
+			g.Connect(unit.Model, id) // it needs nothing that is built
+			continue
+		}
 		for _, p := range m.Graph.Parents(id) {
 			g.Connect(id, p)
 		}

@@ -17,6 +17,7 @@ import (
 	"github.com/martsql/mart/engine/parse"
 	"github.com/martsql/mart/engine/plan"
 	"github.com/martsql/mart/engine/state"
+	"github.com/martsql/mart/engine/unittest"
 )
 
 // Options says how a plan is carried out.
@@ -30,6 +31,10 @@ type Options struct {
 	StoreFailures bool
 	Now           time.Time // the run's clock
 	Version       string    // of mart
+	// Units is what unit tests run on, with Bench, a DuckDB in memory; nil when the plan has
+	// none.
+	Units *unittest.Bench
+	Bench engine.Adapter
 	// ReadFile reads a project file: seeds.
 	ReadFile func(name string) (string, error)
 	// WriteCompiled keeps a node's SQL for people; it may be nil.
@@ -218,8 +223,11 @@ func what(n engine.Node) string {
 
 // label names a node for people: the relation it stands in, or a test's name.
 func label(n engine.Node) string {
-	if r, ok := n.(engine.Relational); ok {
-		return r.Rel().Schema + "." + r.Rel().Name
+	switch n := n.(type) {
+	case engine.Relational:
+		return n.Rel().Schema + "." + n.Rel().Name
+	case *engine.UnitTest: // as dbt prints it
+		return n.FQN[len(n.FQN)-2] + "::" + n.Name
 	}
 	return n.Head().Name
 }

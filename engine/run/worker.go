@@ -16,6 +16,7 @@ type worker struct {
 	n       int
 	session *telling                // of the warehouse
 	lake    *telling                // of the lake side; the same one where the warehouse does that itself
+	bench   engine.Session          // of the DuckDB in memory that unit tests run on
 	work    work                    // the step at hand
 	cancel  context.CancelCauseFunc // ends the whole run: --fail-fast
 }
@@ -26,6 +27,9 @@ func (w *worker) close() {
 	}
 	if w.session != nil {
 		_ = w.session.Close()
+	}
+	if w.bench != nil {
+		_ = w.bench.Close()
 	}
 }
 
@@ -95,6 +99,9 @@ func (w *worker) attempt(ctx context.Context, n engine.Node) (res engine.Result)
 		}
 		res.Ended = time.Now()
 	}()
+	if unit, ok := n.(*engine.UnitTest); ok {
+		return w.unit(ctx, unit, res)
+	}
 	if err := w.connect(ctx, n.Head().ID); err != nil {
 		return w.broken(res, n, err)
 	}

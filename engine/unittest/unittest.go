@@ -161,6 +161,7 @@ func (r *runner) expect(ctx context.Context, compiled engine.Compiled, e engine.
 	if err != nil {
 		return err
 	}
+	leaveOpen(expected, e.Fixture, compared)
 	d := compare(compared, expected, actual, r.test.Subset, r.test.Ordered)
 	if d.same() {
 		return nil

@@ -99,9 +99,17 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 		return err
 	}
 	defer closeSides(sides)
+	units, bench, err := s.unitBench(ctx, p)
+	if err != nil {
+		return err
+	}
+	if bench != nil {
+		defer bench.Close()
+	}
 	results, err := run.Execute(ctx, p, s.project, sides, s.view, run.Options{
 		RunID: s.id, Root: s.root, Threads: s.threads(), FullRefresh: s.c.Bool("full-refresh"), FailFast: s.c.Bool("fail-fast"), StoreFailures: s.c.Bool("store-failures"),
 		Now: s.now, Version: version(), ReadFile: s.readFile, WriteCompiled: s.writeCompiled,
+		Units: units, Bench: bench,
 	})
 	s.view.Close()
 	errWrite := s.writeRunArtifacts(command, results)

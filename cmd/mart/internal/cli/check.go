@@ -93,20 +93,29 @@ func checked(r *check.Result) string {
 
 // types binds the project on a DuckDB in memory, whatever the target is.
 func (s *session) types(ctx context.Context, o check.Options) (*check.Result, error) {
-	duck := s.adapters["duckdb"]
-	if duck == nil {
-		return nil, fmt.Errorf("this mart has no DuckDB, which finds the types")
-	}
-	db, err := duck.Open(ctx, engine.Target{Name: "check", Adapter: "duckdb", Schema: "main", Settings: map[string]any{"path": ":memory:"}},
-		adapters.Options{Root: s.root, Functions: s.registry, Threads: s.threads()})
+	db, err := s.memory(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer db.Close()
+	return s.typesOn(ctx, db, o)
+}
+
+func (s *session) typesOn(ctx context.Context, db engine.Adapter, o check.Options) (*check.Result, error) {
 	target := &catalog{session: s}
 	defer target.close()
 	o.Root, o.Threads, o.ReadFile, o.Catalog = s.root, min(s.threads(), 4), s.readFile, target.columns
 	return check.Project(ctx, s.project, db, o)
+}
+
+// memory opens a DuckDB in memory, with the functions of mart and nothing else.
+func (s *session) memory(ctx context.Context) (engine.Adapter, error) {
+	duck := s.adapters[lakeAdapter]
+	if duck == nil {
+		return nil, fmt.Errorf("this mart has no DuckDB, which finds the types")
+	}
+	t := engine.Target{Name: "check", Adapter: lakeAdapter, Schema: "main", Settings: map[string]any{"path": ":memory:"}}
+	return duck.Open(ctx, t, adapters.Options{Root: s.root, Functions: s.registry, Threads: s.threads()})
 }
 
 // A catalog answers for the columns of tables in the target, which is opened when the

@@ -34,6 +34,9 @@ func (s *session) compiler(o compile.Options) *compile.Compiler {
 // connectSides opens what a plan works on. The lake side is opened only for a plan that
 // has something to do there; seeds are written there too, when they are large.
 func (s *session) connectSides(ctx context.Context, p *plan.Plan) (engine.Sides, error) {
+	if onlyUnitTests(s.project.Manifest, p) {
+		return engine.Sides{}, nil
+	}
 	warehouse, err := s.connect(ctx, false)
 	if err != nil {
 		return engine.Sides{}, err
@@ -61,7 +64,9 @@ func closeSides(sides engine.Sides) {
 	if sides.Lake != nil && sides.Split() {
 		_ = sides.Lake.Close()
 	}
-	_ = sides.Warehouse.Close()
+	if sides.Warehouse != nil {
+		_ = sides.Warehouse.Close()
+	}
 }
 
 // connectLake opens the lake side: a DuckDB in memory, with the settings that the target
