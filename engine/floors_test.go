@@ -29,7 +29,7 @@ var floors = map[string]int{
 	"cmd/mart/internal/view": 7,
 	"cmd/mart/internal/cli":  8,
 	"cmd/mart/binary":        9,
-	"cmd/mart":               10, "cmd/lakegen": 9, "cmd/martbench": 9,
+	"cmd/mart":               10, "cmd/lakegen": 9, "cmd/martbench": 9, "cmd/snowtest": 9,
 	"cmd/lakegen/...": 8, "cmd/martbench/...": 8,
 }
 

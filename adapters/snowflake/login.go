@@ -130,6 +130,7 @@ func (s settings) config() (gosnowflake.Config, error) {
 		Account: s.account, User: s.user, Role: bare(s.role), Warehouse: bare(s.warehouse), Database: bare(s.database), Schema: bare(s.schema),
 		Host: s.host, Port: s.port, Protocol: s.protocol,
 		Password: s.login.password, Passcode: s.login.passcode, PrivateKey: s.login.key, Token: s.login.token,
+		//lint:ignore SA1019 there are no other settings for these yet
 		LoginTimeout: s.loginTimeout, RequestTimeout: s.requestTimeout, MaxRetryCount: s.maxRetries,
 		Application: "mart", DisableConsoleLogin: gosnowflake.ConfigBoolTrue,
 		Params: map[string]*string{},

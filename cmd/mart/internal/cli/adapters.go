@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/martsql/mart/adapters"
 	"github.com/martsql/mart/adapters/duckdb"
+	"github.com/martsql/mart/adapters/snowflake"
 	"github.com/martsql/mart/udfs"
 	"github.com/martsql/mart/udfs/standard"
 )
@@ -10,7 +11,8 @@ import (
 // known is the adapters of this binary. To leave one out, leave out its line.
 func known() adapters.Set {
 	return adapters.Set{
-		"duckdb": duckdb.New(),
+		"duckdb":    duckdb.New(),
+		"snowflake": snowflake.New(),
 	}
 }
 
@@ -26,15 +28,9 @@ func with(own []*udfs.Func) func() (*udfs.Registry, error) {
 	}
 }
 
-// settings lists the target keys of every adapter. A project may declare targets of an
-// adapter that this binary does not have: a fault only when such a target is chosen.
+// settings lists the target keys of every adapter.
 func settings(known adapters.Set) map[string][]string {
-	keys := map[string][]string{
-		"snowflake": {
-			"account", "user", "password", "private_key_path", "private_key_passphrase", "token", "token_path",
-			"authenticator", "role", "warehouse", "host", "port", "protocol", "query_tag",
-		},
-	}
+	keys := make(map[string][]string, len(known))
 	for name, a := range known {
 		keys[name] = a.Settings()
 	}

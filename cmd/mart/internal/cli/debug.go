@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/martsql/mart/adapters"
 	"github.com/martsql/mart/engine"
 )
 
@@ -57,6 +58,15 @@ func (s *session) debug() error {
 		return err
 	}
 	defer adapter.Close()
+	if d, ok := adapter.(adapters.Describer); ok {
+		details, err := d.Describe(s.c.Context)
+		if err != nil {
+			return err
+		}
+		for _, detail := range details {
+			line(detail.Name, "%s", detail.Value)
+		}
+	}
 	existing, err := adapter.Relations(s.c.Context, nil)
 	if err != nil {
 		return err
