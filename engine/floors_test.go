@@ -21,7 +21,7 @@ var floors = map[string]int{
 	"udfs": 0, "udfs/...": 0,
 	"engine":        1,
 	"engine/config": 2, "engine/template": 2, "engine/selector": 2, "engine/materialize": 2,
-	"engine/quality": 2, "engine/state": 2, "engine/artifact": 2, "engine/event": 2, "adapters": 2,
+	"engine/quality": 2, "engine/state": 2, "engine/artifact": 2, "engine/event": 2, "engine/portability": 2, "adapters": 2,
 	"engine/parse":   3,
 	"engine/compile": 4, "adapters/...": 4,
 	"engine/plan": 5, "engine/check": 5,
