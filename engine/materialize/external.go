@@ -91,6 +91,14 @@ func publishExternal(b Build) ([]engine.Statement, diag.List) {
 		}
 	}
 	var out []engine.Statement
+	if b.Handover != nil {
+		var rejects handedRejects
+		if b.RejectsExist || b.Rejects > 0 {
+			rejects = b.handRejects()
+		}
+		out = slices.Concat(rejects.before, rejects.rows, b.Ledger)
+		return append(out, b.PostHooks...), nil
+	}
 	if b.RejectsExist || b.Rejects > 0 {
 		out = b.loadRejects(b.Config.Read != "changed_folders" || b.fullRefresh(), due)
 	}

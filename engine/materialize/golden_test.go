@@ -85,6 +85,9 @@ func TestGolden(t *testing.T) {
 			for _, existing := range []string{"nothing", "table", "view"} {
 				for _, gated := range []bool{false, true} {
 					b := build(d, materialized)
+					if d == "snowflake" && (materialized == "load" || materialized == "external") {
+						handOver(&b)
+					}
 					b.Gated = gated
 					if kinds[existing] != "" {
 						b.Existing = &engine.Existing{Relation: b.Relation, Type: kinds[existing]}
@@ -132,6 +135,36 @@ func TestGoldenSettings(t *testing.T) {
 		{"options", "table", "snowflake", func(b *materialize.Build) {
 			b.Config.Values = map[string]any{"transient": true, "cluster_by": []any{"id", "to_date(n)"}, "copy_grants": true}
 		}},
+		{"large", "seed", "snowflake", func(b *materialize.Build) {
+			table(b)
+			b.RunID = "0f1e2d3c"
+			rows := make([][]string, 5000)
+			for i := range rows {
+				rows[i] = []string{"1", "x"}
+			}
+			b.Seed = &materialize.SeedTable{Rows: rows, Columns: []engine.Column{{Name: "id", DataType: "bigint"}, {Name: "n", DataType: "number(10,2)"}}}
+			b.Handover = materialize.SeedHandover(b.Seed, engine.Relation{Schema: "_mart", Name: "preload"})
+			b.Handover.Rows = []materialize.HandedFile{{Name: "aa.parquet", Rows: 5000}}
+		}},
+		{"new_column", "load", "snowflake", func(b *materialize.Build) {
+			table(b)
+			handOver(b)
+			b.Config.OnSchemaChange, b.RejectsExist = "append_new_columns", true
+			b.Handover.Columns = append(b.Handover.Columns, engine.Column{Name: "price", DataType: "DECIMAL(9,2)"})
+			b.AsideColumns = materialize.WarehouseColumns(b.Handover.Columns)
+		}},
+		{"refreshed", "load", "snowflake", func(b *materialize.Build) {
+			table(b)
+			handOver(b)
+			b.FullRefresh, b.RejectsExist = true, true
+		}},
+		{"refreshed_with_other_columns", "load", "snowflake", func(b *materialize.Build) {
+			table(b)
+			handOver(b)
+			b.FullRefresh, b.RejectsExist = true, true
+			b.Config.Values = map[string]any{"transient": true, "cluster_by": []any{"id"}}
+			b.ExistingColumns = b.ExistingColumns[:2]
+		}},
 		{"options", "view", "snowflake", func(b *materialize.Build) {
 			b.Config.Values = map[string]any{"secure": true, "copy_grants": true}
 		}},
@@ -166,7 +199,11 @@ func show(t *testing.T, b materialize.Build) string {
 	}
 	section := func(name string, statements ...engine.Statement) {
 		for _, s := range statements {
-			out.WriteString("-- " + name + ": " + s.Tag + "\n" + s.SQL + ";\n")
+			end := ";\n"
+			if b.Dialect.Name() == "snowflake" && strings.HasSuffix(s.SQL, query) {
+				end = "\n;\n" // behind the comment: the file is read by a parser
+			}
+			out.WriteString("-- " + name + ": " + s.Tag + "\n" + s.SQL + end)
 			if strings.Contains(s.SQL, query) != (s.Map != nil) {
 				t.Errorf("the source map and the compiled SQL do not come together in\n%s", s.SQL)
 			}
@@ -176,16 +213,18 @@ func show(t *testing.T, b materialize.Build) string {
 		}
 	}
 	section("prepare", steps.Prepare...)
-	section("stage", steps.Stage...)
-	if steps.Tally != nil {
-		section("tally", *steps.Tally)
+	if b.Handover == nil { // else see TestGoldenHandover
+		section("stage", steps.Stage...)
+		if steps.Tally != nil {
+			section("tally", *steps.Tally)
+		}
+		section("rejects", steps.Rejects...)
+		section("build", steps.Build...)
 	}
-	section("rejects", steps.Rejects...)
-	section("build", steps.Build...)
 	if steps.Aside != nil {
 		out.WriteString("-- aside: " + steps.Aside.String() + "\n")
 	}
-	if steps.Describe != nil {
+	if steps.Describe != nil && b.Handover == nil {
 		section("describe", *steps.Describe)
 	}
 	if !problems.HasErrors() {
@@ -193,7 +232,20 @@ func show(t *testing.T, b materialize.Build) string {
 		for _, d := range problems {
 			out.WriteString("-- " + d.Error() + "\n-- hint: " + d.Hint + "\n")
 		}
-		section("publish", publish...)
+		if b.Dialect.Name() != "snowflake" {
+			section("publish", publish...)
+		} else {
+			for _, s := range materialize.Segments(publish) {
+				if s.Transaction {
+					section("publish, in a transaction", s.Statements...)
+				} else {
+					section("publish", s.Statements...)
+				}
+			}
+		}
+	}
+	if b.Handover == nil {
+		section("cleanup", steps.CleanupStage...)
 	}
 	section("cleanup", steps.Cleanup...)
 	return out.String()
@@ -216,6 +268,52 @@ func golden(t *testing.T, name, got string) {
 	}
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("%s differs (-want +got):\n%s", file, diff)
+	}
+}
+
+// handOver makes a build's rows come over from a lake side.
+func handOver(b *materialize.Build) {
+	b.RunID = "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"
+	b.Forget = []engine.Statement{{SQL: "delete from the_ledger"}}
+	b.Handover = &materialize.Handover{
+		Stage:   engine.Relation{Schema: "_mart", Name: "preload"},
+		Columns: b.AsideColumns,
+		Rows:    []materialize.HandedFile{{Name: "aa.parquet", Rows: 7}, {Name: "bb.parquet", Rows: 2}},
+		Rejects: []materialize.HandedFile{{Name: "cc.parquet", Rows: 1}},
+	}
+	b.Ledger = []engine.Statement{{SQL: "insert into the_ledger values (1)"}}
+	b.AsideColumns = materialize.WarehouseColumns(b.Handover.Columns)
+	b.ExistingColumns = []engine.Column{{Name: "id", DataType: "NUMBER(38,0)"}, {Name: "n", DataType: "NUMBER(38,0)"}, {Name: "_file", DataType: "VARCHAR(16777216)"}}
+}
+
+// TestGoldenHandover shows what the lake side does for a warehouse that cannot read
+// files, and the statements that bring the files over.
+func TestGoldenHandover(t *testing.T) {
+	b := build("snowflake", "load")
+	handOver(&b)
+	b.Handover.Columns = append(b.Handover.Columns, engine.Column{Name: "Tags", DataType: "VARCHAR[]"}, engine.Column{Name: "promo", DataType: "STRUCT(a INTEGER)"},
+		engine.Column{Name: "raw", DataType: "JSON"}, engine.Column{Name: "total", DataType: "HUGEINT"}, engine.Column{Name: "price", DataType: "DECIMAL(18,3)"},
+		engine.Column{Name: "at", DataType: "TIMESTAMP WITH TIME ZONE"}, engine.Column{Name: "took", DataType: "INTERVAL"})
+	b.AsideColumns = materialize.WarehouseColumns(b.Handover.Columns)
+	steps, problems := materialize.Plan(b)
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	var lake strings.Builder
+	for _, s := range append(append(steps.Stage, *steps.Tally), steps.Rejects...) {
+		lake.WriteString(s.SQL + ";\n")
+	}
+	lake.WriteString(steps.Describe.SQL + ";\n" + materialize.WriteRows(b, "/project/target/preload/r/m/rows").SQL + ";\n")
+	lake.WriteString(materialize.WriteRejects(b, "/project/target/preload/r/m/rejects").SQL + ";\n")
+	lake.WriteString(materialize.CountRows([]string{"/project/target/preload/r/m/rows/aa.parquet"}).SQL + ";\n")
+	for _, s := range steps.CleanupStage {
+		lake.WriteString(s.SQL + ";\n")
+	}
+	golden(t, "handover.lake_side", lake.String())
+	warehouse := materialize.Put(b, materialize.RowsPart, "/it's/target/aa.parquet").SQL + ";\n" + show(t, b)
+	golden(t, "handover.snowflake.nested", warehouse)
+	if forced := materialize.Forced(engine.Statement{SQL: "copy"}); forced.SQL != "copy\nforce = true" {
+		t.Errorf("got %s", forced.SQL)
 	}
 }
 

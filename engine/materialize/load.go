@@ -16,6 +16,13 @@ func planLoad(b Build) (Steps, diag.List) {
 		return Steps{}, problems
 	}
 	describe := b.around(TagPublish, "describe", "")
+	if b.Handover != nil {
+		steps.Describe = &describe
+		if !b.adds() {
+			steps.Cleanup = append(steps.Cleanup, own(TagCleanup, "drop table if exists ", b.rel(b.HandoverAside())))
+		}
+		return steps, nil
+	}
 	if b.Gated {
 		aside := AsideName(b.Relation)
 		steps.Build = []engine.Statement{b.around(TagBuild, "create or replace table "+b.aside()+" as", "")}
@@ -30,18 +37,21 @@ func planLoad(b Build) (Steps, diag.List) {
 // planFeeds is what load and external models have in common: preparing, staging,
 // counting, finding rejects, and clearing up.
 func (b Build) planFeeds() (Steps, diag.List) {
-	if b.snowflake() {
-		return Steps{}, diag.List{diag.Errorf(b.span(), "lake-side", "%s reads files, which Snowflake does not do for mart", b.Relation.Name).
-			WithHint("run it on a DuckDB target")}
+	if b.snowflake() && b.Handover == nil {
+		return Steps{}, diag.List{diag.Errorf(b.span(), "no-lake", "%s reads files, and there is no lake side to read them", b.Relation.Name).
+			WithHint("take a mart with the DuckDB adapter")}
 	}
 	steps := Steps{Prepare: b.prepare(), Tally: b.tally()}
+	if b.Handover != nil {
+		steps.Cleanup = append(steps.Cleanup, RemoveStaged(b))
+	}
 	for _, f := range b.Feeds {
 		stage, problems := b.stage(f)
 		if problems.HasErrors() {
 			return Steps{}, problems
 		}
 		steps.Stage = append(steps.Stage, stage...)
-		steps.Cleanup = append(steps.Cleanup, dropStage(f.Input.Stage)...)
+		steps.CleanupStage = append(steps.CleanupStage, dropStage(f.Input.Stage)...)
 	}
 	var problems diag.List
 	steps.Rejects, problems = b.findRejects()
@@ -65,6 +75,9 @@ func dropStage(stage string) []engine.Statement {
 func publishLoad(b Build) ([]engine.Statement, diag.List) {
 	if problems := b.needsFile(); problems.HasErrors() {
 		return nil, problems
+	}
+	if b.Handover != nil {
+		return publishHandover(b)
 	}
 	out, problems := b.loadRows()
 	if problems.HasErrors() {

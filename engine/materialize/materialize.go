@@ -53,7 +53,11 @@ type Build struct {
 	// RejectsExist: <name>__rejects stands in the target.
 	RejectsExist bool
 	Ledger       []engine.Statement // put into the publish transaction
-	Folder       string             // external: the aside folder that COPY writes to, absolute
+	// Handover, where the target cannot read files: the rows are computed on the lake side
+	// and come over through a stage. Seeds have one when they are large.
+	Handover *Handover
+	Forget   []engine.Statement // clears the model's ledger, before a new table is made
+	Folder   string             // external: the aside folder that COPY writes to, absolute
 }
 
 // A Feed is an input of a load or external model with the files that are due.
@@ -94,6 +98,8 @@ type Steps struct {
 	// Cleanup drops what the build made aside. Run it after a commit, and after a
 	// failure that is not to be looked at.
 	Cleanup []engine.Statement
+	// CleanupStage drops what Stage and Rejects made, on the side where they ran.
+	CleanupStage []engine.Statement
 }
 
 // TagBuild marks the statements whose affected rows add up to a node's row count.
@@ -107,6 +113,10 @@ const (
 	TagPublish = "publish"
 	TagHook    = "hook"
 	TagCleanup = "cleanup"
+	// TagCopy and TagCopyRejects mark copies from a stage: the caller looks at what they
+	// say of each file.
+	TagCopy        = "copy"
+	TagCopyRejects = "copy_rejects"
 	// TagSchema marks changes of the table's columns. They stand first in Publish; a
 	// database without TransactionalDDL gets them before its transaction begins.
 	TagSchema = "schema"

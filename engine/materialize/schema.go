@@ -9,7 +9,9 @@ import (
 )
 
 // sameName compares column names as both databases do without quotes.
-func sameName(a, b string) bool { return strings.EqualFold(a, b) }
+func sameName(a, b string) bool {
+	return strings.EqualFold(strings.Trim(a, `"`), strings.Trim(b, `"`))
+}
 
 func has(columns []engine.Column, name string) bool {
 	return slices.ContainsFunc(columns, func(c engine.Column) bool { return sameName(c.Name, name) })
@@ -44,7 +46,7 @@ type difference struct {
 	added, missing, retyped []engine.Column // retyped: with the new type
 }
 
-func compareColumns(table, fresh []engine.Column) difference {
+func compareColumns(table, fresh []engine.Column, same func(a, b string) bool) difference {
 	var d difference
 	for _, c := range fresh {
 		if !has(table, c.Name) {
@@ -55,7 +57,7 @@ func compareColumns(table, fresh []engine.Column) difference {
 		i := slices.IndexFunc(fresh, func(c engine.Column) bool { return sameName(c.Name, old.Name) })
 		if i < 0 {
 			d.missing = append(d.missing, old)
-		} else if !strings.EqualFold(old.DataType, fresh[i].DataType) {
+		} else if !same(old.DataType, fresh[i].DataType) {
 			d.retyped = append(d.retyped, engine.Column{Name: old.Name, DataType: fresh[i].DataType})
 		}
 	}
@@ -81,7 +83,11 @@ func (b Build) reconcile() ([]engine.Statement, []string, diag.List) {
 		return nil, nil, diag.List{diag.Errorf(b.span(), "no-columns", "the columns of %s could not be read", b.Relation).
 			WithHint("run again; with --full-refresh the table is built anew")}
 	}
-	d := compareColumns(b.ExistingColumns, b.AsideColumns)
+	same := strings.EqualFold
+	if b.snowflake() {
+		same = sameType
+	}
+	d := compareColumns(b.ExistingColumns, b.AsideColumns, same)
 	switch policy {
 	case "fail":
 		if len(d.added)+len(d.missing)+len(d.retyped) > 0 {

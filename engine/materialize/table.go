@@ -53,21 +53,17 @@ func (b Build) createTable(tag, name string) engine.Statement {
 }
 
 // swap puts the aside table in the place of the target. On DuckDB all of it is in one
-// transaction. Snowflake commits at every DDL statement, but exchanges two tables in
-// one; only a view in the way leaves a moment without the relation.
+// transaction. Snowflake commits at every DDL statement, and replaces a table by a clone
+// in one; only a view in the way leaves a moment without the relation.
 func (b Build) swap() []engine.Statement {
-	if b.snowflake() && b.stands(engine.TableType) {
-		return []engine.Statement{own(TagPublish, "alter table ", b.target(), " swap with ", b.aside())}
+	if b.snowflake() {
+		return b.replaceBy(b.aside())
 	}
 	var out []engine.Statement
 	if b.Existing != nil {
 		out = append(out, b.drop(TagPublish, *b.Existing))
 	}
-	name := b.Dialect.Quote(b.Relation.Name)
-	if b.snowflake() {
-		name = b.target() // a bare name would go to the session's schema
-	}
-	return append(out, own(TagPublish, "alter table ", b.aside(), " rename to ", name))
+	return append(out, own(TagPublish, "alter table ", b.aside(), " rename to ", b.Dialect.Quote(b.Relation.Name)))
 }
 
 // Reject gives the statements that keep a build which its tests refused, as

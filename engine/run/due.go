@@ -27,6 +27,7 @@ type due struct {
 	forget  bool               // the ledger of the model is cleared first
 	whole   bool               // every file there is, is read
 	nothing bool               // there is no work
+	known   []state.FileRecord // the ledger as it was
 }
 
 func (d due) files() int {
@@ -43,7 +44,7 @@ func (w *worker) dueFiles(ctx context.Context, lake engine.Lake, m *engine.Model
 	if err != nil {
 		return due{}, err
 	}
-	d := due{whole: w.wantsAll(m, *b, len(known) > 0)}
+	d := due{known: known, whole: w.wantsAll(m, *b, len(known) > 0)}
 	if !d.whole && m.Config.Materialized == engine.MaterializedExternal {
 		written, err := lake.List(ctx, m.FileGlobs())
 		if err != nil {
@@ -110,7 +111,9 @@ func (w *worker) givenUp(m *engine.Model, in engine.Input) bool {
 func (w *worker) wantsAll(m *engine.Model, b materialize.Build, known bool) bool {
 	full := w.fullRefresh(m)
 	if m.Config.Materialized == engine.MaterializedLoad {
-		return full || b.Existing == nil
+		// On two sides an empty ledger also is what a run leaves that ended before its
+		// new table was told of.
+		return full || b.Existing == nil || !known && w.sides.Split()
 	}
 	// An external model's partitions are all of one making: other SQL makes them anew.
 	earlier, built := w.builds[m.ID]

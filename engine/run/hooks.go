@@ -18,7 +18,7 @@ type HookError struct{ Problems diag.List }
 func (e *HookError) Error() string { return e.Problems.Error() }
 
 // hooks runs the hooks around the run in one transaction: all or none of them take
-// effect.
+// effect, where creating can be rolled back.
 func (r *runner) hooks(ctx context.Context, key string, texts []config.Text) error {
 	if len(texts) == 0 {
 		return nil
@@ -33,7 +33,7 @@ func (r *runner) hooks(ctx context.Context, key string, texts []config.Text) err
 		return err
 	}
 	defer session.Close()
-	err = inTransaction(ctx, session, func() error {
+	err = together(ctx, r.adapter.Dialect(), session, func() error {
 		for i, s := range statements {
 			if _, err := session.Exec(ctx, s); err != nil {
 				return r.hookProblem(key, texts[i].Span, err)

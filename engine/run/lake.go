@@ -13,15 +13,16 @@ import (
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/materialize"
+	"github.com/martsql/mart/engine/state"
 )
 
 // lakeModel builds a load or external model: it finds the files that are due, stages
 // them, and publishes rows, rejects and ledger together.
 func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.Build, res engine.Result) engine.Result {
-	lake, ok := w.adapter.(engine.Lake)
+	lake, ok := w.sides.Lake.(engine.Lake)
 	if !ok {
 		res.Status = engine.Errored
-		res.Problems = diag.List{diag.Errorf(m.Span, "no-lake", "%s cannot read files", w.adapter.Dialect().Name())}
+		res.Problems = diag.List{diag.Errorf(m.Span, "no-lake", "%s cannot read files, and there is no lake side", w.adapter.Dialect().Name())}
 		return res
 	}
 	if m.Config.Materialized == engine.MaterializedExternal {
@@ -38,9 +39,13 @@ func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.B
 		res.Status, res.Message, res.Rows = engine.NoOp, "no new files", 0
 		return res
 	}
+	if w.sides.Split() {
+		b.Handover = &materialize.Handover{Stage: engine.Relation{Schema: state.Schema, Name: state.Stage}}
+		b.Forget = state.ForgetModel(w.adapter.Dialect(), m.ID)
+	}
 	steps, counts, err := w.stage(ctx, &b)
 	if err != nil {
-		w.cleanUp(ctx, steps.Cleanup)
+		w.cleanUp(ctx, steps)
 		return w.broken(res, m, err)
 	}
 	var read int64
@@ -52,16 +57,16 @@ func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.B
 	if tooMany := materialize.CheckRejects(b, b.Rejects, read); tooMany != nil {
 		tooMany.Related = w.badLines(ctx, b)
 		res.Status, res.Problems = engine.Errored, diag.List{*tooMany}
-		w.cleanUp(ctx, steps.Cleanup)
+		w.cleanUp(ctx, steps)
 		return res
 	}
 	err = errors.Join(w.makeAside(m), w.knowColumns(ctx, &b))
 	if err != nil {
-		w.cleanUp(ctx, steps.Cleanup)
+		w.cleanUp(ctx, steps)
 		return w.broken(res, m, err)
 	}
 	return w.finishBuild(ctx, b, steps, res, func(ctx context.Context, b *materialize.Build) error {
-		b.Ledger = w.ledger(m, due, counts)
+		b.Ledger, w.work.ledger = w.ledger(m, due, counts), due.known
 		if m.Config.Materialized != engine.MaterializedExternal {
 			return nil
 		}
@@ -116,7 +121,7 @@ func (w *worker) stage(ctx context.Context, b *materialize.Build) (materialize.S
 	if err := problems.Err(); err != nil {
 		return steps, nil, err
 	}
-	err := execAll(ctx, w.session, steps.Stage)
+	err := execAll(ctx, w.lake, steps.Stage)
 	if err != nil && !b.ByLine && engine.DatabaseErrorKind(err) == engine.DataError {
 		// A record over several lines stops DuckDB's JSON reader; the line reader takes
 		// its lines for bad ones.
@@ -140,19 +145,19 @@ func (w *worker) stage(ctx context.Context, b *materialize.Build) (materialize.S
 // explainBadLines finds the numbers and reasons of the bad lines; files in which one may
 // have hidden a good line are staged again.
 func (w *worker) explainBadLines(ctx context.Context, steps materialize.Steps) error {
-	if err := execAll(ctx, w.session, steps.Rejects); err != nil || steps.Unexplained == nil {
+	if err := execAll(ctx, w.lake, steps.Rejects); err != nil || steps.Unexplained == nil {
 		return err
 	}
-	unexplained, err := queryAll(ctx, w.session, *steps.Unexplained)
+	unexplained, err := queryAll(ctx, w.lake, *steps.Unexplained)
 	if err != nil || len(unexplained) == 0 {
 		return err
 	}
-	return execAll(ctx, w.session, steps.Reread)
+	return execAll(ctx, w.lake, steps.Reread)
 }
 
 // tally counts the staged rows of each file, and the bad ones of all.
 func (w *worker) tally(ctx context.Context, steps materialize.Steps) (counts []materialize.Count, bad int64, err error) {
-	rows, err := queryAll(ctx, w.session, *steps.Tally)
+	rows, err := queryAll(ctx, w.lake, *steps.Tally)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -175,7 +180,7 @@ func (w *worker) badLines(ctx context.Context, b materialize.Build) []diag.Relat
 	if sample == nil {
 		return nil
 	}
-	rows, err := queryAll(ctx, w.session, *sample)
+	rows, err := queryAll(ctx, w.lake, *sample)
 	if err != nil {
 		return nil
 	}

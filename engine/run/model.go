@@ -29,14 +29,14 @@ func (w *worker) model(ctx context.Context, m *engine.Model, res engine.Result) 
 		res.Status, res.Problems = engine.Errored, problems
 		return res
 	}
-	if len(compiled.Inputs) > 0 || readsFiles(m) {
+	if len(compiled.Inputs) > 0 || readsFiles(&b) {
 		return w.lakeModel(ctx, m, b, res)
 	}
 	return w.buildAndPublish(ctx, b, res)
 }
 
-func readsFiles(m *engine.Model) bool {
-	return m.Config.Materialized == engine.MaterializedLoad || m.Config.Materialized == engine.MaterializedExternal
+func readsFiles(b *materialize.Build) bool {
+	return b.Config.Materialized == engine.MaterializedLoad || b.Config.Materialized == engine.MaterializedExternal
 }
 
 // newBuild gathers what a materialization is given.
@@ -82,7 +82,7 @@ func (w *worker) buildAndPublish(ctx context.Context, b materialize.Build, res e
 func (w *worker) finishBuild(ctx context.Context, b materialize.Build, steps materialize.Steps, res engine.Result, between beforePublish) engine.Result {
 	rows, err := w.carryOut(ctx, &b, steps, between)
 	if err != nil {
-		w.cleanUp(ctx, steps.Cleanup)
+		w.cleanUp(ctx, steps)
 		return w.broken(res, b.Node, err)
 	}
 	w.noteBuilt(b, rows)
@@ -96,18 +96,27 @@ func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps mater
 	if err := execAll(ctx, w.session, steps.Prepare); err != nil {
 		return 0, err
 	}
-	rows, err := w.execCounting(ctx, steps.Build)
+	made := w.session // an external model's files are written where its inputs are read
+	if readsFiles(b) {
+		made = w.lake
+	}
+	rows, err := w.execCounting(ctx, made, steps.Build)
 	if err != nil {
 		return 0, err
 	}
 	if steps.Describe != nil {
-		described, err := queryAll(ctx, w.session, *steps.Describe)
+		described, err := queryAll(ctx, made, *steps.Describe)
 		if err != nil {
 			return 0, err
 		}
 		b.AsideColumns = materialize.DecodeColumns(described)
 		if problems := columnsOnce(b); problems.HasErrors() {
 			return 0, problems
+		}
+	}
+	if b.Handover != nil {
+		if err := w.handOver(ctx, b); err != nil {
+			return 0, err
 		}
 	}
 	if between != nil {
@@ -119,14 +128,14 @@ func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps mater
 	if err := problems.Err(); err != nil {
 		return 0, err
 	}
-	published, err := w.publish(ctx, publish)
+	published, err := w.publish(ctx, b, publish)
 	if err != nil {
 		return 0, err
 	}
 	if rows < 0 {
 		rows = published
 	}
-	w.cleanUp(ctx, steps.Cleanup)
+	w.cleanUp(ctx, steps)
 	return rows, nil
 }
 
@@ -145,17 +154,20 @@ func columnsOnce(b *materialize.Build) diag.List {
 	return nil
 }
 
-// publish sends statements in one transaction; one alone needs none around it.
-func (w *worker) publish(ctx context.Context, statements []engine.Statement) (rows int64, err error) {
+// publish sends the second half of a build in one transaction; a statement alone needs
+// none around it.
+func (w *worker) publish(ctx context.Context, b *materialize.Build, statements []engine.Statement) (rows int64, err error) {
 	rows = -1
-	if len(statements) == 0 {
+	switch {
+	case len(statements) == 0:
 		return rows, nil
-	}
-	if len(statements) == 1 {
-		return w.execCounting(ctx, statements)
+	case !w.adapter.Dialect().Supports(engine.TransactionalDDL):
+		return w.publishSegments(ctx, b, materialize.Segments(statements))
+	case len(statements) == 1:
+		return w.execCounting(ctx, w.session, statements)
 	}
 	err = inTransaction(ctx, w.session, func() error {
-		rows, err = w.execCounting(ctx, statements)
+		rows, err = w.execCounting(ctx, w.session, statements)
 		return err
 	})
 	return rows, err
@@ -163,10 +175,10 @@ func (w *worker) publish(ctx context.Context, statements []engine.Statement) (ro
 
 // execCounting sends statements and adds up the rows of those that count as the node's;
 // -1 when none of them says.
-func (w *worker) execCounting(ctx context.Context, statements []engine.Statement) (int64, error) {
+func (w *worker) execCounting(ctx context.Context, session *telling, statements []engine.Statement) (int64, error) {
 	rows := int64(-1)
 	for _, s := range statements {
-		info, err := w.session.Exec(ctx, s)
+		info, err := session.Exec(ctx, s)
 		if err != nil {
 			return rows, &statementError{s, err}
 		}
@@ -190,10 +202,13 @@ func (w *worker) knowColumns(ctx context.Context, b *materialize.Build) error {
 
 // cleanUp drops what a build left aside. A failure is of no consequence: the next build
 // of the node drops it first.
-func (w *worker) cleanUp(ctx context.Context, statements []engine.Statement) {
+func (w *worker) cleanUp(ctx context.Context, steps materialize.Steps) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	_ = execAll(ctx, w.session, statements)
+	if len(steps.CleanupStage) > 0 {
+		_ = execAll(ctx, w.lake, steps.CleanupStage)
+	}
+	_ = execAll(ctx, w.session, steps.Cleanup)
 }
 
 // noteBuilt keeps the catalog and the ledger of builds up.

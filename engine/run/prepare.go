@@ -31,15 +31,19 @@ func (r *runner) prepare(ctx context.Context) error {
 		return err
 	}
 	defer session.Close()
-	setup := state.Create(r.adapter.Dialect())
-	for _, s := range r.schemas() {
-		setup = append(setup, materialize.CreateSchema(r.adapter.Dialect(), s.Database, s.Schema))
+	d := r.adapter.Dialect()
+	if !d.Supports(engine.TransactionalDDL) {
+		return r.prepareWarehouse(ctx, session)
 	}
-	setup = append(setup, state.RecordRun(r.adapter.Dialect(), r.runRecord("running", time.Time{}))...)
+	setup := state.Create(d)
+	for _, s := range r.schemas() {
+		setup = append(setup, materialize.CreateSchema(d, s.Database, s.Schema))
+	}
+	setup = append(setup, state.RecordRun(d, r.runRecord("running", time.Time{}))...)
 	if err := inTransaction(ctx, session, func() error { return execAll(ctx, session, setup) }); err != nil {
 		return err
 	}
-	if r.builds, err = earlierBuilds(ctx, session, r.adapter.Dialect()); err != nil {
+	if r.builds, err = earlierBuilds(ctx, session, d); err != nil {
 		return err
 	}
 	failed := r.hooks(ctx, "on_run_start", r.project.OnRunStart)
@@ -125,6 +129,9 @@ func (r *runner) record(ctx context.Context) error {
 	statements := state.RecordRun(d, r.runRecord(status, time.Now()))
 	statements = append(statements, state.RecordResults(d, r.o.RunID, r.results)...)
 	statements = append(statements, state.RecordBuilds(d, r.made)...)
+	if !d.Supports(engine.TransactionalDDL) {
+		statements = append(statements, state.ForgetCommits(d, r.o.RunID))
+	}
 	return inTransaction(ctx, session, func() error { return execAll(ctx, session, statements) })
 }
 

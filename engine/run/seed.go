@@ -7,6 +7,7 @@ import (
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/materialize"
+	"github.com/martsql/mart/engine/state"
 )
 
 // seed reads a CSV file and puts it into a table.
@@ -25,5 +26,8 @@ func (w *worker) seed(ctx context.Context, s *engine.Seed, res engine.Result) en
 	}
 	b := w.newBuild(s, s.Config, engine.Compiled{ID: s.ID})
 	b.Seed = &table
+	if w.sides.Split() && w.lake != nil {
+		b.Handover = materialize.SeedHandover(&table, engine.Relation{Schema: state.Schema, Name: state.Stage})
+	}
 	return w.buildAndPublish(ctx, b, res)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/event"
+	"github.com/martsql/mart/engine/state"
 )
 
 // work is the step that a worker is at, and what became of it so far.
@@ -13,6 +14,10 @@ type work struct {
 	node    engine.Node // nil: of the run itself
 	attempt int
 	queries []string // ids of its statements, where the database gives any
+	// ledger is what the ledger said of a load when its files were chosen.
+	ledger []state.FileRecord
+	// committed: what the step wrote is there, and must not be written again.
+	committed bool
 }
 
 // connect opens the sessions that a step needs: of the warehouse always, for what mart

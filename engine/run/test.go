@@ -82,7 +82,7 @@ func (w *worker) storeFailures(ctx context.Context, t *engine.Test, compiled eng
 		earlier = append(earlier, e)
 	}
 	statements := append([]engine.Statement{materialize.CreateSchema(d, r.Database, r.Schema)}, quality.StoreSQL(t, compiled, d, r, earlier...)...)
-	if err := inTransaction(ctx, w.session, func() error { return execAll(ctx, w.session, statements) }); err != nil {
+	if err := together(ctx, d, w.session, func() error { return execAll(ctx, w.session, statements) }); err != nil {
 		return engine.Compiled{}, err
 	}
 	return quality.FromStored(t, d, r), nil

@@ -47,7 +47,7 @@ func (w *worker) take(ctx context.Context, id engine.NodeID) {
 		w.work.attempt = try
 		res = w.attempt(ctx, n)
 		res.QueryIDs = w.work.queries
-		if !again(res) || try == attempts || ctx.Err() != nil {
+		if !again(res) || w.work.committed || try == attempts || ctx.Err() != nil {
 			break
 		}
 		select {

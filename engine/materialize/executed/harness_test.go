@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -181,7 +182,7 @@ func (h *house) carryOut(b *materialize.Build) (int64, []materialize.Count, erro
 		return 0, nil, err
 	}
 	defer func() {
-		if _, err := h.send(steps.Cleanup); err != nil {
+		if _, err := h.send(slices.Concat(steps.CleanupStage, steps.Cleanup)); err != nil {
 			h.t.Errorf("cleanup: %v", err)
 		}
 	}()

@@ -1,2 +1,12 @@
--- models/m.sql:1:1: error: m reads files, which Snowflake does not do for mart [lake-side]
--- hint: run it on a DuckDB target
+-- publish: schema
+create table if not exists "MARTS"."M__REJECTS" ("_FILE" varchar, "_ROW" number(38,0), "LINE" varchar, "REASON" varchar, "SOURCE" varchar, "_LOADED_AT" timestamp_ntz);
+-- publish, in a transaction: copy_rejects
+copy into "MARTS"."M__REJECTS"
+from @"_MART"."PRELOAD"/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0/m/rejects/ files = ('cc.parquet')
+file_format = (type = parquet use_vectorized_scanner = true use_logical_type = true binary_as_text = false)
+match_by_column_name = case_insensitive
+on_error = abort_statement;
+-- publish, in a transaction: 
+insert into the_ledger values (1);
+-- cleanup: cleanup
+remove @"_MART"."PRELOAD"/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0/m;

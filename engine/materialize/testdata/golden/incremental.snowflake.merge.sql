@@ -1,10 +1,11 @@
 -- build: build
 create or replace temporary table "MARTS"."M__BUILD" as
-select id, n from src -- all of them;
+select id, n from src -- all of them
+;
 -- aside: marts.m__build
 -- describe: publish
 describe table "MARTS"."M__BUILD";
--- publish: publish
+-- publish, in a transaction: publish
 merge into "MARTS"."M" as DBT_INTERNAL_DEST
 using "MARTS"."M__BUILD" as DBT_INTERNAL_SOURCE
 on DBT_INTERNAL_SOURCE."ID" = DBT_INTERNAL_DEST."ID" and DBT_INTERNAL_SOURCE."N" = DBT_INTERNAL_DEST."N"

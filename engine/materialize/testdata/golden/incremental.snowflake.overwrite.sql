@@ -1,10 +1,11 @@
 -- build: build
 create or replace temporary table "MARTS"."M__BUILD" as
-select id, n from src -- all of them;
+select id, n from src -- all of them
+;
 -- aside: marts.m__build
 -- describe: publish
 describe table "MARTS"."M__BUILD";
--- publish: publish
+-- publish, in a transaction: publish
 insert overwrite into "MARTS"."M" ("ID", "N", "_FILE")
 select "ID", "N", "_FILE" from "MARTS"."M__BUILD";
 -- cleanup: cleanup

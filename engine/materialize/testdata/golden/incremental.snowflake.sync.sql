@@ -1,6 +1,7 @@
 -- build: build
 create or replace temporary table "MARTS"."M__BUILD" as
-select id, n from src -- all of them;
+select id, n from src -- all of them
+;
 -- aside: marts.m__build
 -- describe: publish
 describe table "MARTS"."M__BUILD";
@@ -10,9 +11,7 @@ alter table "MARTS"."M" add column "X" DATE;
 alter table "MARTS"."M" drop column "N";
 -- publish: schema
 alter table "MARTS"."M" drop column "_FILE";
--- publish: schema
-alter table "MARTS"."M" alter column "ID" set data type NUMBER;
--- publish: publish
+-- publish, in a transaction: publish
 insert into "MARTS"."M" ("ID", "X")
 select "ID", "X" from "MARTS"."M__BUILD";
 -- cleanup: cleanup

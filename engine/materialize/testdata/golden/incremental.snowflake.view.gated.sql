@@ -1,10 +1,11 @@
 -- build: build
 create or replace table "MARTS"."M__BUILD" as
-select id, n from src -- all of them;
+select id, n from src -- all of them
+;
 -- aside: marts.m__build
 -- publish: publish
 drop view if exists "MARTS"."M";
 -- publish: publish
-alter table "MARTS"."M__BUILD" rename to "MARTS"."M";
+create or replace table "MARTS"."M" clone "MARTS"."M__BUILD";
 -- cleanup: cleanup
 drop table if exists "MARTS"."M__BUILD";

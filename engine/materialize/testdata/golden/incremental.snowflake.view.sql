@@ -2,4 +2,5 @@
 drop view if exists "MARTS"."M";
 -- publish: build
 create or replace table "MARTS"."M" as
-select id, n from src -- all of them;
+select id, n from src -- all of them
+;

@@ -1,2 +1,28 @@
--- models/m.sql:1:1: error: m reads files, which Snowflake does not do for mart [lake-side]
--- hint: run it on a DuckDB target
+-- publish, in a transaction: 
+delete from the_ledger;
+-- publish: publish
+create or replace table "MARTS"."M__BUILD_0F1E2D3C" ("ID" number(38,0), "N" number(38,0), "_FILE" varchar);
+-- publish, in a transaction: copy
+copy into "MARTS"."M__BUILD_0F1E2D3C"
+from @"_MART"."PRELOAD"/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0/m/rows/ files = ('aa.parquet', 'bb.parquet')
+file_format = (type = parquet use_vectorized_scanner = true use_logical_type = true binary_as_text = false)
+match_by_column_name = case_insensitive
+on_error = abort_statement;
+-- publish: publish
+drop view if exists "MARTS"."M";
+-- publish: publish
+create or replace table "MARTS"."M" clone "MARTS"."M__BUILD_0F1E2D3C";
+-- publish, in a transaction: publish
+delete from "MARTS"."M__REJECTS";
+-- publish, in a transaction: copy_rejects
+copy into "MARTS"."M__REJECTS"
+from @"_MART"."PRELOAD"/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0/m/rejects/ files = ('cc.parquet')
+file_format = (type = parquet use_vectorized_scanner = true use_logical_type = true binary_as_text = false)
+match_by_column_name = case_insensitive
+on_error = abort_statement;
+-- publish, in a transaction: 
+insert into the_ledger values (1);
+-- cleanup: cleanup
+remove @"_MART"."PRELOAD"/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0/m;
+-- cleanup: cleanup
+drop table if exists "MARTS"."M__BUILD_0F1E2D3C";

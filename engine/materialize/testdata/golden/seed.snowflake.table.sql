@@ -6,6 +6,6 @@ insert into "MARTS"."M__BUILD" values
 ('3', null);
 -- aside: marts.m__build
 -- publish: publish
-alter table "MARTS"."M" swap with "MARTS"."M__BUILD";
+create or replace table "MARTS"."M" clone "MARTS"."M__BUILD" copy grants;
 -- cleanup: cleanup
 drop table if exists "MARTS"."M__BUILD";

@@ -8,6 +8,6 @@ insert into "MARTS"."M__BUILD" values
 -- publish: publish
 drop view if exists "MARTS"."M";
 -- publish: publish
-alter table "MARTS"."M__BUILD" rename to "MARTS"."M";
+create or replace table "MARTS"."M" clone "MARTS"."M__BUILD";
 -- cleanup: cleanup
 drop table if exists "MARTS"."M__BUILD";

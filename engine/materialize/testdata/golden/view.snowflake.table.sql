@@ -2,4 +2,5 @@
 drop table if exists "MARTS"."M";
 -- publish: publish
 create or replace view "MARTS"."M" as
-select id, n from src -- all of them;
+select id, n from src -- all of them
+;

@@ -1,3 +1,4 @@
 -- publish: publish
 create or replace view "MARTS"."M" as
-select id, n from src -- all of them;
+select id, n from src -- all of them
+;

@@ -1,0 +1,86 @@
+package run
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/materialize"
+	"github.com/martsql/mart/engine/quality"
+	"github.com/martsql/mart/engine/state"
+)
+
+// prepareWarehouse is prepare for a database in which every statement costs a round trip
+// and a create commits: it asks once what stands in the schemas of the plan, and makes
+// only what is missing.
+func (r *runner) prepareWarehouse(ctx context.Context, session *telling) error {
+	d := r.adapter.Dialect()
+	existing, err := r.adapter.Relations(ctx, r.lookedAt())
+	if err != nil {
+		return err
+	}
+	r.catalog = newCatalog(existing)
+	setup := state.Missing(d, func(rel engine.Relation) bool { _, ok := r.catalog.lookup(rel); return ok })
+	for _, s := range r.schemas() {
+		if !slices.ContainsFunc(existing, func(e engine.Existing) bool { return strings.EqualFold(e.Relation.Schema, s.Schema) }) {
+			setup = append(setup, materialize.CreateSchema(d, s.Database, s.Schema))
+		}
+	}
+	if r.sides.Lake != nil {
+		setup = append(setup, state.CreateStage(d))
+	}
+	setup = append(setup, state.RecordRun(d, r.runRecord("running", time.Time{}))...)
+	if err := execAll(ctx, session, setup); err != nil {
+		return err
+	}
+	if r.builds, err = earlierBuilds(ctx, session, d); err != nil {
+		return err
+	}
+	failed := r.hooks(ctx, "on_run_start", r.project.OnRunStart)
+	if len(r.project.OnRunStart) == 0 {
+		return nil
+	}
+	if existing, err = r.adapter.Relations(ctx, r.lookedAt()); err != nil { // the hooks may have made some
+		return err
+	}
+	r.catalog = newCatalog(existing)
+	return failed
+}
+
+// lookedAt lists the schemas in which a run must know what stands: those of its nodes and
+// of what they read, of kept failures, and mart's own.
+func (r *runner) lookedAt() []string {
+	schemas := []string{state.Schema}
+	add := func(schema string) {
+		if schema != "" && !slices.ContainsFunc(schemas, func(s string) bool { return strings.EqualFold(s, schema) }) {
+			schemas = append(schemas, schema)
+		}
+	}
+	m := r.project.Manifest
+	for _, step := range r.plan.Steps {
+		n := m.Nodes[step.ID]
+		if rel, ok := n.(engine.Relational); ok {
+			add(rel.Rel().Schema)
+		}
+		if t, ok := n.(*engine.Test); ok && quality.Stores(t, r.o.StoreFailures) {
+			add(quality.FailuresRelation(t, m.Target.Database, m.Target.SchemaPrefix).Schema)
+		}
+		for _, use := range n.Head().Uses {
+			if input, ok := m.Nodes[use.Target].(engine.Relational); ok && !engine.InFiles(input) {
+				add(input.Rel().Schema)
+			}
+		}
+	}
+	return schemas
+}
+
+// together sends statements in a transaction where creating can be rolled back, and else
+// one after the other.
+func together(ctx context.Context, d engine.Dialect, s engine.Session, send func() error) error {
+	if d.Supports(engine.TransactionalDDL) {
+		return inTransaction(ctx, s, send)
+	}
+	return send()
+}
