@@ -28,6 +28,7 @@ func TestMain(m *testing.M) {
 type script struct {
 	dir    string
 	answer func(context.Context, account.Request) (*account.Result, error)
+	onCopy func()
 
 	mu     sync.Mutex
 	ran    []account.Request
@@ -89,6 +90,9 @@ func (s *scripted) Run(ctx context.Context, r account.Request) (*account.Result,
 	case "fail":
 		return nil, &account.Error{Number: 2003, SQLState: "02000", Message: "SQL compilation error:\nObject 'T' does not exist or not authorized."}
 	case "insert", "copy":
+		if word == "copy" && s.onCopy != nil {
+			s.onCopy()
+		}
 		return &account.Result{Kind: account.Insert, Columns: number("number of rows inserted"), Rows: [][]any{{int64(3)}}}, nil
 	}
 	if s.answer != nil {
@@ -130,11 +134,13 @@ func serve(t *testing.T, o snowtest.Options, s *script) *snowtest.Server {
 
 // config is the least a driver needs.
 func config(s *snowtest.Server) sf.Config {
-	//lint:ignore SA1019 the driver has nothing in its place
-	return sf.Config{
+	c := sf.Config{
 		Protocol: "http", Host: s.Host(), Port: s.Port(), Account: "test", User: snowtest.DefaultUser, Password: snowtest.DefaultPassword,
-		Database: "d", Warehouse: "w", LoginTimeout: 10 * time.Second, MaxRetryCount: 3, Params: map[string]*string{},
+		Database: "d", Warehouse: "w", MaxRetryCount: 3, Params: map[string]*string{},
 	}
+	//lint:ignore SA1019 the driver has nothing in its place
+	c.LoginTimeout = 10 * time.Second
+	return c
 }
 
 func open(t *testing.T, c sf.Config) *sql.DB {

@@ -46,7 +46,7 @@ type stageInfo struct {
 type allowance struct {
 	session  *session
 	transfer account.Transfer
-	key      *stageKey
+	sealed   bool // uploads are encrypted
 }
 
 // uploads are the transfers under way and the file that came last.
@@ -54,6 +54,7 @@ type uploads struct {
 	mu      sync.Mutex
 	granted map[string]*allowance
 	folders map[string]string // of a session's stages with their path
+	keys    map[string]*stageKey
 	last    string
 }
 
@@ -75,8 +76,7 @@ func (s *Server) transfer(e *execution, t account.Transfer) (*transferReply, err
 	if s.options.Transfer == TransferLocal {
 		return out, s.local(t, out)
 	}
-	token := s.uploads.grant(e, t)
-	a := s.uploads.granted[token]
+	token, key := s.uploads.grant(e, t, s.options.Encrypt && t.Upload)
 	base := fmt.Sprintf("http://%s/stage/%s/", s.listener.Addr(), token)
 	if !t.Upload {
 		for _, f := range t.Files {
@@ -84,9 +84,8 @@ func (s *Server) transfer(e *execution, t account.Transfer) (*transferReply, err
 		}
 		return out, nil
 	}
-	if s.options.Encrypt {
-		a.key = newStageKey(e.queryID)
-		out.EncryptionMaterial, out.StageInfo.IsClientSideEncrypted = a.key, true
+	if key != nil {
+		out.EncryptionMaterial, out.StageInfo.IsClientSideEncrypted = key, true
 	}
 	out.StageInfo.PresignedURL = base + url.PathEscape(uploadName(t.Sources[0]))
 	return out, nil
@@ -108,16 +107,39 @@ func escape(path string) string {
 	return strings.Join(parts, "/")
 }
 
-// grant makes a token for the URLs of a transfer.
-func (u *uploads) grant(e *execution, t account.Transfer) string {
+// grant makes a token for the URLs of a transfer, and a key if files shall be encrypted.
+func (u *uploads) grant(e *execution, t account.Transfer, sealed bool) (string, *stageKey) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if u.granted == nil {
-		u.granted, u.folders = map[string]*allowance{}, map[string]string{}
+		u.granted, u.folders, u.keys = map[string]*allowance{}, map[string]string{}, map[string]*stageKey{}
 	}
 	token := randomName()
-	u.granted[token] = &allowance{session: e.session, transfer: t}
-	return token
+	u.granted[token] = &allowance{session: e.session, transfer: t, sealed: sealed}
+	if !sealed {
+		return token, nil
+	}
+	key := newStageKey(e.queryID)
+	u.keys[e.queryID] = key
+	return token, key
+}
+
+// keyOf finds the key of an encrypted file by its description: the driver takes the key
+// from the first answer to a PUT and the URL from the second.
+func (u *uploads) keyOf(r *request) (*stageKey, error) {
+	var d struct {
+		QueryID string `json:"queryId"`
+	}
+	if err := json.Unmarshal([]byte(r.Header.Get("x-goog-meta-matdesc")), &d); err != nil {
+		return nil, fmt.Errorf("the upload should be encrypted, but says not by which key: %w", err)
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	key, ok := u.keys[d.QueryID]
+	if !ok {
+		return nil, fmt.Errorf("the upload is encrypted by an unknown key, of the query %q", d.QueryID)
+	}
+	return key, nil
 }
 
 func (u *uploads) find(token string) *allowance {
@@ -165,8 +187,12 @@ func (s *Server) upload(w http.ResponseWriter, r *request) {
 		return
 	}
 	path, err := s.backend.StagePath(a.transfer, r.PathValue("name"))
+	var key *stageKey
+	if err == nil && a.sealed {
+		key, err = s.uploads.keyOf(r)
+	}
 	if err == nil {
-		err = a.store(path, r)
+		err = a.store(path, r, key)
 	}
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
@@ -178,7 +204,7 @@ func (s *Server) upload(w http.ResponseWriter, r *request) {
 	s.uploads.folders[folderKey(a.session, "@"+a.transfer.Stage+"/"+a.transfer.Folder)] = filepath.Dir(path)
 }
 
-func (a *allowance) store(path string, r *request) error {
+func (a *allowance) store(path string, r *request, key *stageKey) error {
 	if _, err := os.Stat(path); err == nil && !a.transfer.Overwrite {
 		_, err := io.Copy(io.Discard, r.Body)
 		return err
@@ -193,7 +219,7 @@ func (a *allowance) store(path string, r *request) error {
 	if err != nil {
 		return err
 	}
-	err = a.copy(f, r)
+	err = unseal(f, r, key)
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
@@ -206,8 +232,9 @@ func (a *allowance) store(path string, r *request) error {
 	return err
 }
 
-func (a *allowance) copy(w io.Writer, r *request) error {
-	if a.key == nil {
+// unseal writes the bytes of an upload, decrypted if there is a key.
+func unseal(w io.Writer, r *request, key *stageKey) error {
+	if key == nil {
 		_, err := io.Copy(w, r.Body)
 		return err
 	}
@@ -219,7 +246,7 @@ func (a *allowance) copy(w io.Writer, r *request) error {
 	if err != nil {
 		return err
 	}
-	plain, err := a.key.open(meta, sealed)
+	plain, err := key.open(meta, sealed)
 	if err != nil {
 		return err
 	}
