@@ -44,6 +44,7 @@ type Adapter struct {
 	startup  []string // settings that a session must make for itself
 	secrets  []secret
 	hidden   hiddenValues
+	again    retries
 
 	storesMu sync.Mutex
 	stores   map[string]objects // open buckets, by secret and bucket
@@ -72,7 +73,7 @@ func (Opener) Open(ctx context.Context, t engine.Target, o adapters.Options) (en
 	if err != nil {
 		return nil, err
 	}
-	a := &Adapter{db: db, root: root, database: t.Database, secrets: s.secrets, hidden: hiddenIn(s)}
+	a := &Adapter{db: db, root: root, database: t.Database, secrets: s.secrets, hidden: hiddenIn(s), again: retriesOf(s.options)}
 	if err := a.prepare(ctx, s, o); err != nil {
 		return nil, errors.Join(a.hidden.from(err), db.Close())
 	}
@@ -128,7 +129,7 @@ func (a *Adapter) prepare(ctx context.Context, s settings, o adapters.Options) e
 	}
 	defer conn.Close()
 	steps := []func(context.Context, *sql.Conn, settings) error{
-		a.applyOptions, loadExtensions, createSecrets, attachDatabases,
+		a.applyOptions, loadExtensions, a.applyExtensionOptions, createSecrets, attachDatabases,
 	}
 	for _, step := range steps {
 		if err := step(ctx, conn, s); err != nil {
@@ -143,19 +144,6 @@ func (a *Adapter) prepare(ctx context.Context, s settings, o adapters.Options) e
 var temporaries atomic.Int64
 
 func (a *Adapter) applyOptions(ctx context.Context, conn *sql.Conn, s settings) error {
-	set := func(name string, value any) error {
-		text := " " + name + " = " + Dialect{}.Literal(value)
-		_, err := conn.ExecContext(ctx, "SET GLOBAL"+text)
-		if err != nil && strings.Contains(err.Error(), "cannot be set globally") {
-			if _, err = conn.ExecContext(ctx, "SET"+text); err == nil {
-				a.startup = append(a.startup, "SET"+text)
-			}
-		}
-		if err != nil {
-			return reword(ctx, err, "setting %s: ", name)
-		}
-		return nil
-	}
 	// Errors as JSON carry the exact byte they are about; see errors.go.
 	values := []option{{"errors_as_json", true}, {"TimeZone", "UTC"}}
 	if s.file == "" && s.tempDirectory == "" {
@@ -173,13 +161,41 @@ func (a *Adapter) applyOptions(ctx context.Context, conn *sql.Conn, s settings) 
 		values = append(values, option{"memory_limit", s.memoryLimit})
 	}
 	for _, o := range s.options {
-		if !slices.Contains(openOptions, strings.ToLower(o.name)) {
+		if !slices.Contains(openOptions, strings.ToLower(o.name)) && !o.ofExtension() {
 			values = append(values, o)
 		}
 	}
-	for _, o := range values {
-		if err := set(o.name, o.value); err != nil {
-			return err
+	return a.set(ctx, conn, values)
+}
+
+// applyExtensionOptions applies the settings that an extension has brought.
+func (a *Adapter) applyExtensionOptions(ctx context.Context, conn *sql.Conn, s settings) error {
+	return a.set(ctx, conn, slices.DeleteFunc(slices.Clone(s.options), func(o option) bool { return !o.ofExtension() }))
+}
+
+// ofExtension reports whether a setting belongs to an extension that reads object
+// stores: DuckDB would fetch the extension to know it.
+func (o option) ofExtension() bool {
+	for _, prefix := range []string{"azure_", "force_download", "hf_", "http_", "s3_", "unsafe_disable_etag"} {
+		if strings.HasPrefix(strings.ToLower(o.name), prefix) {
+			return !strings.HasPrefix(strings.ToLower(o.name), "http_proxy") // DuckDB's own
+		}
+	}
+	return false
+}
+
+// set makes settings for all sessions.
+func (a *Adapter) set(ctx context.Context, conn *sql.Conn, options []option) error {
+	for _, o := range options {
+		text := " " + o.name + " = " + Dialect{}.Literal(o.value)
+		_, err := conn.ExecContext(ctx, "SET GLOBAL"+text)
+		if err != nil && strings.Contains(err.Error(), "cannot be set globally") {
+			if _, err = conn.ExecContext(ctx, "SET"+text); err == nil {
+				a.startup = append(a.startup, "SET"+text)
+			}
+		}
+		if err != nil {
+			return reword(ctx, err, "setting %s: ", o.name)
 		}
 	}
 	return nil
@@ -197,16 +213,18 @@ func loadExtensions(ctx context.Context, conn *sql.Conn, s settings) error {
 			return err
 		}
 	}
-	return nil
-}
-
-func createSecrets(ctx context.Context, conn *sql.Conn, s settings) error {
 	for _, secret := range s.secrets {
 		for _, name := range secret.extensions() {
 			if err := needExtension(ctx, conn, name, "secret "+secret.name); err != nil {
 				return err
 			}
 		}
+	}
+	return nil
+}
+
+func createSecrets(ctx context.Context, conn *sql.Conn, s settings) error {
+	for _, secret := range s.secrets {
 		text := fmt.Sprintf("CREATE OR REPLACE TEMPORARY SECRET %s (TYPE %s", Dialect{}.Quote(secret.name), secret.typ)
 		for _, p := range secret.params {
 			text += ", " + p.name + " " + secretValue(p.value)

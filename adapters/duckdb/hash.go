@@ -61,6 +61,8 @@ func unpack(content io.Reader) error {
 		_, err = io.Copy(io.Discard, unzipped)
 	}
 	switch {
+	case interrupted(err):
+		return err
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("the file is cut off in the middle; is it still being written?")
 	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):

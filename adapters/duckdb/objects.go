@@ -92,7 +92,7 @@ func (a *Adapter) bucket(ctx context.Context, u storeURL) (objects, error) {
 	if b, ok := a.stores[key]; ok {
 		return b, nil
 	}
-	b, err := openS3(ctx, u.bucket, s)
+	b, err := openS3(ctx, u.bucket, s, a.again)
 	if err != nil {
 		return nil, a.storeError("use the secret "+s.name, err)
 	}

@@ -5,11 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/ratelimit"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/feature/s3/manager"
@@ -34,8 +38,8 @@ var _ objects = (*s3Objects)(nil)
 
 // openS3 opens a bucket with a secret of the target. It asks the network for nothing
 // but, for some credential chains, credentials.
-func openS3(ctx context.Context, bucket string, s secret) (*s3Objects, error) {
-	options := s3.Options{Region: s.text("region"), RetryMaxAttempts: 4}
+func openS3(ctx context.Context, bucket string, s secret, again retries) (*s3Objects, error) {
+	options := s3.Options{Region: s.text("region"), Retryer: again.retryer()}
 	if err := s3Credentials(ctx, s, &options); err != nil {
 		return nil, err
 	}
@@ -54,6 +58,44 @@ func openS3(ctx context.Context, bucket string, s secret) (*s3Objects, error) {
 	}
 	options.UsePathStyle = strings.EqualFold(s.text("url_style"), "path")
 	return &s3Objects{client: s3.New(options), bucket: bucket, kmsKey: s.text("kms_key_id"), copyPart: 5 << 30}, nil
+}
+
+// retries is how often a request is made again, and after what wait: as DuckDB's own
+// requests are, by the same settings.
+type retries struct {
+	times   int
+	wait    time.Duration
+	backoff float64
+}
+
+// retriesOf reads DuckDB's settings; its defaults are ours.
+func retriesOf(options []option) retries {
+	r := retries{times: 3, wait: 100 * time.Millisecond, backoff: 4}
+	for _, o := range options {
+		n, err := strconv.ParseFloat(textOf(o.value), 64)
+		if err != nil {
+			continue // DuckDB has refused it
+		}
+		switch strings.ToLower(o.name) {
+		case "http_retries":
+			r.times = int(n)
+		case "http_retry_wait_ms":
+			r.wait = time.Duration(n) * time.Millisecond
+		case "http_retry_backoff":
+			r.backoff = n
+		}
+	}
+	return r
+}
+
+func (r retries) retryer() aws.Retryer {
+	return retry.NewStandard(func(o *retry.StandardOptions) {
+		o.MaxAttempts = r.times + 1
+		o.RateLimiter = ratelimit.None
+		o.Backoff = retry.BackoffDelayerFunc(func(attempt int, _ error) (time.Duration, error) {
+			return time.Duration(float64(r.wait) * math.Pow(r.backoff, float64(attempt-1))), nil
+		})
+	})
 }
 
 // s3Credentials are the secret's own, or those of the machine, or none.
@@ -196,8 +238,10 @@ func s3Fault(err error) (engine.ErrorKind, string) {
 		return engine.TemporaryError, err.Error()
 	case errors.As(err, &answer) && (answer.HTTPStatusCode() >= 500 || answer.HTTPStatusCode() == 429):
 		return engine.TemporaryError, fmt.Sprintf("the object store answers HTTP %d, and did so again each time mart asked", answer.HTTPStatusCode())
+	case errors.As(err, &api) && api.ErrorCode() == "NoSuchBucket":
+		return engine.UnreachableError, "there is no such bucket"
 	case errors.As(err, &api):
-		return engine.UnreachableError, "the object store says " + api.ErrorCode() + ": " + api.ErrorMessage()
+		return engine.UnreachableError, strings.TrimSuffix("the object store says "+api.ErrorCode()+": "+api.ErrorMessage(), ": ")
 	case errors.As(err, &network), errors.Is(err, io.ErrUnexpectedEOF):
 		return engine.TemporaryError, "the object store does not answer: " + lastOf(err).Error()
 	}

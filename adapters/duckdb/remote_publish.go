@@ -220,13 +220,10 @@ func (p *storePublisher) outdated(fresh []storeCopy, old []object, goes func(par
 		if stays[o.Key] {
 			continue
 		}
-		replaced := false
-		for dir := path.Dir(o.Key); len(dir) >= len(p.location) && !replaced; dir = path.Dir(dir) {
-			replaced = made[dir]
-		}
-		part := strings.TrimPrefix(strings.TrimPrefix(path.Dir(o.Key), p.location), "/")
-		if part == "" {
-			part = "."
+		part := path.Dir(strings.TrimPrefix(o.Key, p.location+"/"))
+		replaced := made[p.location]
+		for dir := part; dir != "." && !replaced; dir = path.Dir(dir) {
+			replaced = made[p.location+"/"+dir]
 		}
 		if replaced || goes != nil && goes(part) {
 			out = append(out, o.Key)

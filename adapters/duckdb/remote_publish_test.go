@@ -243,6 +243,14 @@ func TestStorePublishUnites(t *testing.T) {
 	if diff := cmp.Diff(want, m.seen()); diff != "" {
 		t.Error(diff)
 	}
+	m.objects["p/d=1/data_0.csv"], m.objects["p/d=1/x/data_0.csv"], m.objects["p/e/data_0.csv"] = "old", "old", "old"
+	write(t, root, "m__build/d=1/data_0.csv: new")
+	if err := duckdb.StorePublish(ctx, m, filepath.Join(root, "m__build"), "p", nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, there := m.objects["p/d=1/x/data_0.csv"]; there || m.objects["p/d=1/data_0.csv"] != "new" || m.objects["p/e/data_0.csv"] != "old" {
+		t.Errorf("a location of one letter: %v", m.objects)
+	}
 	write(t, root, "m__build/data_0.csv: new")
 	if err := duckdb.StorePublish(ctx, m, filepath.Join(root, "m__build"), "pre/m", nil); err != nil {
 		t.Fatal(err)

@@ -173,6 +173,8 @@ func (s *Server) send(t testing.TB, method, path string, content []byte) []byte 
 	if err != nil {
 		t.Fatal(err)
 	}
+	// moto reads who asks, and does not check the signature.
+	request.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential="+KeyID+"/20261121/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=00")
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Fatal(err)

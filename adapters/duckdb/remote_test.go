@@ -1,0 +1,358 @@
+package duckdb_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/martsql/mart/adapters"
+	"github.com/martsql/mart/adapters/duckdb"
+	"github.com/martsql/mart/adapters/duckdb/s3test"
+	"github.com/martsql/mart/engine"
+)
+
+// openStore opens a database in memory that reaches an S3 server at an endpoint.
+func openStore(t testing.TB, s *s3test.Server, endpoint string) (engine.Adapter, engine.Lake, string) {
+	t.Helper()
+	root := t.TempDir()
+	target := engine.Target{Name: "dev", Settings: s.Target(endpoint)}
+	a, err := duckdb.New().Open(context.Background(), target, adapters.Options{Root: root})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = a.Close() })
+	return a, a.(engine.Lake), root
+}
+
+// All of an object store is told by one server: it takes a second to start.
+func TestS3(t *testing.T) {
+	s := s3test.Start(t)
+	p := s3test.NewProxy(t, s)
+	t.Run("list", func(t *testing.T) { testS3List(t, s, p) })
+	t.Run("hash", func(t *testing.T) { testS3Hash(t, s, p) })
+	t.Run("publish", func(t *testing.T) { testS3Publish(t, s) })
+	t.Run("broken connections", func(t *testing.T) { testS3Broken(t, s, p) })
+	t.Run("errors", func(t *testing.T) { testS3Errors(t, s, p) })
+}
+
+func testS3List(t *testing.T, s *s3test.Server, p *s3test.Proxy) {
+	_, lake, root := openStore(t, s, p.Endpoint)
+	s.Bucket(t, "list")
+	for _, key := range []string{
+		"raw/d=1/a.json", "raw/d=1/b.json", "raw/d=2/a.json", "raw/d=2/a.csv", "raw/d=2/_part.json", "raw/.hidden/a.json", "raw/_tmp/a.json",
+		"raw/d=3/deep/er/a.json", "raw__build/d=1/a.json", "raw/d=4/sp ace+ü%25.json", "raw/d=5/", "top.json",
+	} {
+		s.Put(t, "list/"+key, []byte("12345"))
+		if !strings.HasSuffix(key, "/") {
+			write(t, root, "list/"+key+": 12345")
+		}
+	}
+	for _, glob := range []string{
+		"list/raw/d=*/*.json", "list/raw/**/a.json", "list/*/d=1/a.json", "list/raw/_tmp/*.json", "list/raw/d=2/a.{csv,json}", "list/top.json", "list/none/*.json",
+	} {
+		p.Break(nil)
+		found, err := lake.List(context.Background(), []string{"s3://" + glob, "s3://" + glob})
+		if err != nil {
+			t.Fatal(err)
+		}
+		local, err := lake.List(context.Background(), []string{glob})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, want []string
+		for _, f := range found {
+			got = append(got, strings.TrimPrefix(f.Path, "s3://"))
+			if f.Size != 5 || f.Hash != "etag:827ccb0eea8a706c4c34a16891f84e7b" || time.Since(f.Modified).Abs() > time.Hour {
+				t.Errorf("got %+v", f)
+			}
+		}
+		for _, f := range local {
+			want = append(want, f.Path)
+		}
+		if !cmp.Equal(got, want) {
+			t.Errorf("%s: %s", glob, cmp.Diff(want, got))
+		}
+		if seen := p.Seen(); len(seen) != 1 {
+			t.Errorf("%s asks %d times, want one listing: %s", glob, len(seen), seen)
+		}
+	}
+}
+
+func zipped(t *testing.T, text string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	if _, err := w.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func testS3Hash(t *testing.T, s *s3test.Server, p *s3test.Proxy) {
+	_, lake, _ := openStore(t, s, p.Endpoint)
+	ctx := context.Background()
+	s.Bucket(t, "hash")
+	whole := zipped(t, strings.Repeat("{}\n", 1000))
+	s.Put(t, "hash/a.json.gz", whole)
+	s.Put(t, "hash/cut.json.gz", whole[:len(whole)-9])
+	s.Put(t, "hash/plain.json", []byte("{}"))
+	found, err := lake.List(ctx, []string{"s3://hash/*"})
+	if err != nil || len(found) != 3 {
+		t.Fatalf("%v %v", found, err)
+	}
+	p.Break(nil)
+	if f, err := lake.Hash(ctx, found[2]); err != nil || f != found[2] || len(p.Seen()) > 0 {
+		t.Errorf("a plain object is read: %v %v %v", f, err, p.Seen())
+	}
+	for _, fault := range []s3test.Fault{s3test.None, s3test.Drop, s3test.Busy, s3test.Truncate} {
+		p.Break(func(n int, _ *http.Request) s3test.Fault {
+			if n == 1 {
+				return fault
+			}
+			return s3test.None
+		})
+		if f, err := lake.Hash(ctx, found[0]); err != nil || f != found[0] {
+			t.Errorf("%q: %v %v", fault, f, err)
+		}
+	}
+	p.Break(nil)
+	if _, err := lake.Hash(ctx, found[1]); err == nil || !strings.Contains(err.Error(), "s3://hash/cut.json.gz: the file is cut off in the middle") {
+		t.Errorf("cut off: %v", err)
+	}
+	s.Put(t, "hash/a.json.gz", zipped(t, "{}\n"))
+	_, err = lake.Hash(ctx, found[0])
+	if engine.DatabaseErrorKind(err) != engine.TemporaryError || !strings.Contains(err.Error(), "it changed while it was being read") {
+		t.Errorf("changed: %v", err)
+	}
+	bare := engine.File{Path: "s3://hash/plain.json"}
+	if f, err := lake.Hash(ctx, bare); err != nil || f.Hash != "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a" {
+		t.Errorf("without a version: %v %v", f, err)
+	}
+}
+
+// asideOf is the local folder for builds of a location.
+func asideOf(t testing.TB, root, location string) string {
+	t.Helper()
+	aside := filepath.Join(root, engine.AsideOf(location))
+	if err := os.MkdirAll(aside, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return aside
+}
+
+func testS3Publish(t *testing.T, s *s3test.Server) {
+	a, lake, root := openStore(t, s, s.Endpoint)
+	session := sessionOf(t, a)
+	ctx := context.Background()
+	s.Bucket(t, "pub")
+	build := func(sql, options string) {
+		t.Helper()
+		aside := asideOf(t, root, "s3://pub/x/m")
+		if _, err := session.Exec(ctx, engine.Statement{SQL: fmt.Sprintf("copy (%s) to '%s' (format %s)", sql, aside, options)}); err != nil {
+			t.Fatal(err)
+		}
+		if err := lake.Publish(ctx, engine.AsideOf("s3://pub/x/m"), "s3://pub/x/m", nil); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := os.Stat(aside); err == nil {
+			t.Error("the aside is left")
+		}
+	}
+	// More partitions than DuckDB keeps open: it writes several files for some.
+	build("select i, i % 250 as k from range(500000) t(i)", "parquet, partition_by (k), overwrite_or_ignore true, compression zstd")
+	if n := len(s.Keys(t, "pub", "")); n != 250 {
+		t.Errorf("%d objects, want one for each of 250 partitions", n)
+	}
+	sum := "select count(*), sum(i)::bigint, count(distinct k), min(filename[:13]) from read_parquet('s3://pub/x/m/*/*.parquet', filename = true)"
+	if got := all(t, session, sum)[0]; !cmp.Equal(got, []any{int64(500000), int64(124999750000), int64(250), "s3://pub/x/m/"}) {
+		t.Errorf("got %v", got)
+	}
+	if got := all(t, session, "select distinct compression from parquet_metadata('s3://pub/x/m/*/*.parquet')"); !cmp.Equal(got, [][]any{{"ZSTD"}}) {
+		t.Errorf("got %v", got)
+	}
+	// Folder names that a URL writes otherwise; and a copy in parts.
+	if err := duckdb.CopyInParts(ctx, a, "s3://pub/x/m", 6<<20); err != nil {
+		t.Fatal(err)
+	}
+	build("select repeat(md5(i::varchar), 8) as i, case when i < 60000 then 'ü /a b+c%=' else '1' end as k from range(60001) t(i)", "csv, partition_by (k), overwrite_or_ignore true, header true")
+	odd := "select k, count(distinct i) from read_csv('s3://pub/x/m/*/*.csv', hive_partitioning = true) group by k order by k"
+	if got := all(t, session, odd); !cmp.Equal(got, [][]any{{"1", int64(1)}, {"ü /a b+c%=", int64(60000)}}) {
+		t.Errorf("got %v in %s", got, s.Keys(t, "pub", "x/m/k=%"))
+	}
+	if keys := s.Keys(t, "pub", "x/m/k=1/"); !cmp.Equal(keys, []string{"x/m/k=1/data_0.csv"}) {
+		t.Errorf("the partition holds %s", keys)
+	}
+}
+
+// Whatever happens to a request, a publish ends well or is put right by the next one.
+func testS3Broken(t *testing.T, s *s3test.Server, p *s3test.Proxy) {
+	_, lake, root := openStore(t, s, p.Endpoint)
+	ctx := context.Background()
+	s.Bucket(t, "broken")
+	location := "s3://broken/m"
+	s.Put(t, "broken/m/d=1/data_0.csv", []byte("old 1"))
+	s.Put(t, "broken/m/d=2/data_0.csv", []byte("old 2"))
+	s.Put(t, "broken/m/d=3/data_0.csv", []byte("old 3"))
+	goes := func(part string) bool { return part == "d=3" }
+	generation, failed := 0, 0
+	for _, fault := range []s3test.Fault{s3test.Drop, s3test.DropAnswer, s3test.Busy, s3test.Truncate} {
+		for at := 1; at <= 13; at += 2 {
+			for _, lasts := range []int{1, 100} { // once, and for good
+				generation++
+				fresh := fmt.Sprintf("new %d", generation)
+				aside := asideOf(t, root, location)
+				write(t, aside, "d=1/data_0.csv: "+fresh, "d=2/data_0.csv: "+fresh)
+				p.Break(func(n int, _ *http.Request) s3test.Fault {
+					if n >= at && n < at+lasts {
+						return fault
+					}
+					return s3test.None
+				})
+				old := [2]string{string(s.Get(t, "broken/m/d=1/data_0.csv")), string(s.Get(t, "broken/m/d=2/data_0.csv"))}
+				err := lake.Publish(ctx, aside, location, goes)
+				p.Break(nil)
+				for i, part := range []string{"d=1", "d=2"} {
+					if now := string(s.Get(t, "broken/m/"+part+"/data_0.csv")); now != fresh && (err == nil || now != old[i]) {
+						t.Errorf("%s at %d: %s holds %q, before %q (%v)", fault, at, part, now, old[i], err)
+					}
+				}
+				if err == nil {
+					continue
+				}
+				failed++
+				if kind := engine.DatabaseErrorKind(err); kind != engine.TemporaryError || s3test.Told(err.Error()) != "" {
+					t.Errorf("%s at %d: kind %d of %v", fault, at, kind, err)
+				}
+				if err := lake.Recover(ctx, location); err != nil {
+					t.Errorf("%s at %d: recover: %v", fault, at, err)
+				}
+				one, two := string(s.Get(t, "broken/m/d=1/data_0.csv")), string(s.Get(t, "broken/m/d=2/data_0.csv"))
+				if one != two {
+					t.Errorf("%s at %d: recovered to %q and %q", fault, at, one, two)
+				}
+				for _, key := range s.Keys(t, "broken", "m__") {
+					t.Errorf("%s at %d: left over: %s", fault, at, key)
+				}
+			}
+		}
+	}
+	if keys := s.Keys(t, "broken", ""); len(keys) != 2 || failed < 10 {
+		t.Errorf("%d publishes failed; in the end: %s", failed, keys)
+	}
+}
+
+// A server that refuses, and says aloud whom; the secrets stay out of every message.
+func testS3Errors(t *testing.T, s *s3test.Server, p *s3test.Proxy) {
+	refuses := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusForbidden)
+		_, _ = fmt.Fprintf(w, "<Error><Code>InvalidAccessKeyId</Code><Message>No key %s with %s and %s</Message><AWSAccessKeyId>%s</AWSAccessKeyId></Error>",
+			s3test.KeyID, s3test.Secret, s3test.Token, s3test.KeyID)
+	}))
+	defer refuses.Close()
+	a, lake, _ := openStore(t, s, strings.TrimPrefix(refuses.URL, "http://"))
+	ctx := context.Background()
+	_, listed := lake.List(ctx, []string{"s3://b/*.json"})
+	_, hashed := lake.Hash(ctx, engine.File{Path: "s3://b/a.json"})
+	_, read := sessionOf(t, a).Exec(ctx, engine.Statement{SQL: "select * from read_json('s3://b/a.json')"})
+	for what, err := range map[string]error{"list": listed, "hash": hashed, "publish": lake.Recover(ctx, "s3://b/m"), "read": read} {
+		if engine.DatabaseErrorKind(err) != engine.UnreachableError {
+			t.Errorf("%s: kind %d of %v", what, engine.DatabaseErrorKind(err), err)
+			continue
+		}
+		if told := s3test.Told(fmt.Sprintf("%v %+v", err, err)); told != "" {
+			t.Errorf("%s tells %s: %v", what, told, err)
+		}
+	}
+	_, lake, _ = openStore(t, s, p.Endpoint)
+	p.Break(nil)
+	_, err := lake.List(ctx, []string{"s3://nosuch/*.json"})
+	if want := "lake: cannot list s3://nosuch/*.json: there is no such bucket"; err == nil || err.Error() != want {
+		t.Errorf("got %v", err)
+	}
+	p.Break(func(int, *http.Request) s3test.Fault { return s3test.Busy })
+	_, err = lake.List(ctx, []string{"s3://nosuch/*.json"})
+	if engine.DatabaseErrorKind(err) != engine.TemporaryError || !strings.Contains(err.Error(), "answers HTTP 503") {
+		t.Errorf("kind %d of %v", engine.DatabaseErrorKind(err), err)
+	}
+	p.Break(nil)
+}
+
+// Files of a web server: sizes and times by asking; where a server tells no time, by
+// reading.
+func TestHTTP(t *testing.T) {
+	s := s3test.Start(t)
+	content, told, seen := "a,b\n1,2\n", "Fri, 20 Nov 2026 10:00:00 GMT", 0
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		seen++
+		if strings.Contains(r.URL.Path, "none") {
+			http.NotFound(w, r)
+			return
+		}
+		if told != "" {
+			w.Header().Set("Last-Modified", told)
+		}
+		http.ServeContent(w, r, "a.csv", time.Time{}, strings.NewReader(content))
+	}))
+	defer web.Close()
+	_, lake, _ := openStore(t, s, s.Endpoint)
+	ctx := context.Background()
+	found, err := lake.List(ctx, []string{web.URL + "/a.csv"})
+	want := []engine.File{{Path: web.URL + "/a.csv", Size: 8, Modified: time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)}}
+	if err != nil || !cmp.Equal(found, want) || seen != 1 {
+		t.Errorf("%d requests, %v, %s", seen, err, cmp.Diff(want, found))
+	}
+	sum := "0a79a8f1ab5bd4e7f2ed1fa2d9e9bbcd6b3ee3ee6c0d6f1e1c0f0e1f0d0c0b0a"
+	hashed, err := lake.Hash(ctx, want[0])
+	if err != nil || len(hashed.Hash) != len(sum) {
+		t.Errorf("%v %v", hashed, err)
+	}
+	told = ""
+	found, err = lake.List(ctx, []string{web.URL + "/a.csv"})
+	if err != nil || len(found) != 1 || found[0].Hash != hashed.Hash {
+		t.Errorf("without a time: %v %v", found, err)
+	}
+	content = "a,b\n1,3\n"
+	again, err := lake.List(ctx, []string{web.URL + "/a.csv"})
+	if err != nil || len(again) != 1 || again[0].Hash == hashed.Hash || again[0].Size != 8 {
+		t.Errorf("without a time, changed: %v %v", again, err)
+	}
+	for glob, want := range map[string]string{"/*.csv": "Globs", "/none.csv": "404"} {
+		if _, err := lake.List(ctx, []string{web.URL + glob}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", glob, err)
+		}
+	}
+}
+
+// A machine without an extension is told which, for what, and what to do.
+func TestExtensionMissing(t *testing.T) {
+	empty := t.TempDir()
+	settings := map[string]any{
+		"path": ":memory:", "settings": map[string]any{"extension_directory": empty, "custom_extension_repository": "http://127.0.0.1:1/none"},
+		"secrets": map[string]any{"lake": map[string]any{"type": "s3", "key_id": s3test.KeyID, "secret": s3test.Secret}},
+	}
+	err := openError(t, t.TempDir(), settings, adapters.Options{})
+	for _, want := range []string{"extension httpfs: ", "secret lake needs it", "extension_directory"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q is missing in %v", want, err)
+		}
+	}
+	delete(settings, "secrets")
+	a := open(t, settings)
+	_, err = a.(engine.Lake).List(context.Background(), []string{"gs://bucket/*.csv"})
+	if engine.DatabaseErrorKind(err) != engine.UnreachableError || !strings.Contains(err.Error(), "gs:// needs it") {
+		t.Errorf("got %v", err)
+	}
+}
