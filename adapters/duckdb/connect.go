@@ -284,11 +284,11 @@ func (a *Adapter) Dialect() engine.Dialect { return Dialect{} }
 func (a *Adapter) Session(ctx context.Context) (engine.Session, error) {
 	conn, err := a.db.Conn(ctx)
 	if err != nil {
-		return nil, fault(ctx, err)
+		return nil, a.hidden.from(fault(ctx, err))
 	}
 	for _, text := range a.startup {
 		if _, err := conn.ExecContext(ctx, text); err != nil {
-			return nil, errors.Join(fault(ctx, err), conn.Close())
+			return nil, errors.Join(a.hidden.from(fault(ctx, err)), conn.Close())
 		}
 	}
 	s := &session{conn: conn, hidden: a.hidden}

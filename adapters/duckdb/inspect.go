@@ -33,14 +33,14 @@ func (a *Adapter) Relations(ctx context.Context, schemas []string) ([]engine.Exi
 	}
 	result, err := a.db.QueryContext(ctx, text+"\norder by all", args...)
 	if err != nil {
-		return nil, fault(ctx, err)
+		return nil, a.hidden.from(fault(ctx, err))
 	}
 	defer result.Close()
 	var found []engine.Existing
 	for result.Next() {
 		var e engine.Existing
 		if err := result.Scan(&e.Relation.Database, &e.Relation.Schema, &e.Relation.Name, (*string)(&e.Type)); err != nil {
-			return nil, fault(ctx, err)
+			return nil, a.hidden.from(fault(ctx, err))
 		}
 		if e.Relation.Database == "" {
 			e.Relation.Database = a.database
@@ -48,7 +48,7 @@ func (a *Adapter) Relations(ctx context.Context, schemas []string) ([]engine.Exi
 		found = append(found, e)
 	}
 	if err := result.Err(); err != nil {
-		return nil, fault(ctx, err)
+		return nil, a.hidden.from(fault(ctx, err))
 	}
 	return found, nil
 }
@@ -58,7 +58,7 @@ func (a *Adapter) Relations(ctx context.Context, schemas []string) ([]engine.Exi
 func (a *Adapter) Columns(ctx context.Context, r engine.Relation) ([]engine.Column, error) {
 	result, err := a.db.QueryContext(ctx, "DESCRIBE "+Dialect{}.Relation(r))
 	if err != nil {
-		err := fault(ctx, err)
+		err := a.hidden.from(fault(ctx, err))
 		if missing(err, r) {
 			return nil, nil
 		}
@@ -70,7 +70,7 @@ func (a *Adapter) Columns(ctx context.Context, r engine.Relation) ([]engine.Colu
 		var name, typ, null string
 		var rest [3]any
 		if err := result.Scan(&name, &typ, &null, &rest[0], &rest[1], &rest[2]); err != nil {
-			return nil, fault(ctx, err)
+			return nil, a.hidden.from(fault(ctx, err))
 		}
 		c := engine.Column{Name: name, DataType: typ}
 		if null == "NO" {
@@ -79,7 +79,7 @@ func (a *Adapter) Columns(ctx context.Context, r engine.Relation) ([]engine.Colu
 		columns = append(columns, c)
 	}
 	if err := result.Err(); err != nil {
-		return nil, fault(ctx, err)
+		return nil, a.hidden.from(fault(ctx, err))
 	}
 	return columns, nil
 }
