@@ -112,8 +112,6 @@ func (f *faults) next(e Endpoint, sql string) *Fault {
 	return nil
 }
 
-var copyStatement = regexp.MustCompile(`(?is)^\s*copy\s+into\b`)
-
 func (f *Fault) fits(n int, e Endpoint, sql string) bool {
 	if f.At != 0 && f.At != n || f.Endpoint != "" && f.Endpoint != e || f.Match != nil && (e != Query || !f.Match.MatchString(sql)) {
 		return false
@@ -122,7 +120,7 @@ func (f *Fault) fits(n int, e Endpoint, sql string) bool {
 	case LockWait, Canceled:
 		return e == Query
 	case CopyOmitsFile:
-		return e == Query && copyStatement.MatchString(sql)
+		return e == Query && firstWord(sql) == "copy"
 	case StorageStatus503, PresignedExpired:
 		return e == Upload || e == Download
 	case SessionExpired, SessionGone, MasterExpired:
@@ -142,7 +140,7 @@ func (k FaultKind) inside() bool {
 
 // errorOf is the error of a fault that fails a statement. The numbers are of the
 // reference, section 3.3; the texts are ours.
-func (f *Fault) errorOf() *account.Error {
+func (f *Fault) errorOf() error {
 	if f == nil {
 		return nil
 	}
@@ -150,7 +148,7 @@ func (f *Fault) errorOf() *account.Error {
 	case LockWait:
 		return &account.Error{Number: 625, SQLState: "57014", Message: "Statement aborted because the number of waiters for this lock exceeds the 20 statements limit."}
 	case Canceled:
-		return &account.Error{Number: 604, SQLState: "57014", Message: "SQL execution canceled"}
+		return canceled()
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"time"
 
@@ -94,11 +95,7 @@ func (s *Server) run(e *execution, fault *Fault) {
 	defer e.cancel()
 	ses := e.session
 	st := s.log.begin(e.statement(s.now()))
-	var result *account.Result
-	err := error(fault.errorOf())
-	if fault.errorOf() == nil {
-		result, err = s.inTurn(e, st, fault)
-	}
+	result, err := s.inTurn(e, st, fault)
 	var answer reply
 	if err == nil {
 		answer, err = s.answer(e, result)
@@ -142,6 +139,9 @@ func (s *Server) inTurn(e *execution, st *Statement, fault *Fault) (*account.Res
 	s.log.update(st, func(st *Statement) {
 		st.InTransaction, st.Warehouse, st.Role, st.Tag = inTx, at.Warehouse, at.Role, tag
 	})
+	if err := fault.errorOf(); err != nil {
+		return nil, err
+	}
 	if err := s.refuse(e.request, inTx); err != nil {
 		return nil, err
 	}
@@ -185,8 +185,12 @@ func ddl(sql string) bool {
 	return ddlWords[word] && !alterSession.MatchString(sql)
 }
 
+// leading are blanks and comments before a statement.
+var leading = regexp.MustCompile(`^(?:\s|\(|--[^\n]*|//[^\n]*|/\*(?s:.*?)\*/)+`)
+
+// firstWord is the word a statement begins with, in lower case.
 func firstWord(sql string) string {
-	word := strings.TrimLeft(sql, " \t\r\n(")
+	word := sql[len(leading.FindString(sql)):]
 	end := strings.IndexFunc(word, func(r rune) bool { return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '_') })
 	if end >= 0 {
 		word = word[:end]

@@ -186,7 +186,7 @@ func (s *Server) upload(w http.ResponseWriter, r *request) {
 		http.Error(w, "the signed URL is not known", http.StatusForbidden)
 		return
 	}
-	path, err := s.backend.StagePath(a.transfer, r.PathValue("name"))
+	path, err := s.pathOf(a, r)
 	var key *stageKey
 	if err == nil && a.sealed {
 		key, err = s.uploads.keyOf(r)
@@ -202,6 +202,15 @@ func (s *Server) upload(w http.ResponseWriter, r *request) {
 	defer s.uploads.mu.Unlock()
 	s.uploads.last = path
 	s.uploads.folders[folderKey(a.session, "@"+a.transfer.Stage+"/"+a.transfer.Folder)] = filepath.Dir(path)
+}
+
+// pathOf is the file of a signed URL, inside its stage.
+func (s *Server) pathOf(a *allowance, r *request) (string, error) {
+	name := r.PathValue("name")
+	if !filepath.IsLocal(name) {
+		return "", fmt.Errorf("%q is not the name of a file in a stage", name)
+	}
+	return s.backend.StagePath(a.transfer, name)
 }
 
 func (a *allowance) store(path string, r *request, key *stageKey) error {
@@ -261,7 +270,7 @@ func (s *Server) download(w http.ResponseWriter, r *request) {
 		http.Error(w, "the signed URL is not known", http.StatusForbidden)
 		return
 	}
-	path, err := s.backend.StagePath(a.transfer, r.PathValue("name"))
+	path, err := s.pathOf(a, r)
 	if err != nil {
 		http.NotFound(w, r.Request)
 		return
