@@ -42,6 +42,8 @@ func TestS3(t *testing.T) {
 	t.Run("hash", func(t *testing.T) { testS3Hash(t, s, p) })
 	t.Run("publish", func(t *testing.T) { testS3Publish(t, s) })
 	t.Run("broken connections", func(t *testing.T) { testS3Broken(t, s, p) })
+	t.Run("changed while read", func(t *testing.T) { testS3Changed(t, s, p) })
+	t.Run("credentials of the machine", func(t *testing.T) { testS3Chain(t, s) })
 	t.Run("errors", func(t *testing.T) { testS3Errors(t, s, p) })
 }
 
@@ -251,6 +253,77 @@ func testS3Broken(t *testing.T, s *s3test.Server, p *s3test.Proxy) {
 	}
 	if keys := s.Keys(t, "broken", ""); len(keys) != 2 || failed < 10 {
 		t.Errorf("%d publishes failed; in the end: %s", failed, keys)
+	}
+}
+
+// An object that is replaced while DuckDB reads it is an error that is worth another
+// try, not a mixture.
+func testS3Changed(t *testing.T, s *s3test.Server, p *s3test.Proxy) {
+	a, lake, root := openStore(t, s, p.Endpoint)
+	session := sessionOf(t, a)
+	ctx := context.Background()
+	s.Bucket(t, "changed")
+	version := func(n int) []byte {
+		t.Helper()
+		file := filepath.Join(root, fmt.Sprintf("%d.parquet", n))
+		sql := fmt.Sprintf("copy (select %d as n, md5(i::varchar) as x from range(400000) t(i)) to '%s' (row_group_size 20000)", n, file)
+		if _, err := session.Exec(ctx, engine.Statement{SQL: sql}); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	old, fresh := version(1), version(2)
+	s.Put(t, "changed/a.parquet", old)
+	p.Break(func(n int, _ *http.Request) s3test.Fault {
+		if n == 5 {
+			s.Put(t, "changed/a.parquet", fresh)
+		}
+		return s3test.None
+	})
+	before, err := lake.List(ctx, []string{"s3://changed/*.parquet"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = session.Exec(ctx, engine.Statement{SQL: "create temp table t as select * from read_parquet('s3://changed/a.parquet')"})
+	if engine.DatabaseErrorKind(err) != engine.TemporaryError {
+		t.Errorf("kind %d of %v", engine.DatabaseErrorKind(err), err)
+	}
+	p.Break(nil)
+	if got := all(t, session, "select distinct n from read_parquet('s3://changed/a.parquet')"); !cmp.Equal(got, [][]any{{int64(2)}}) {
+		t.Errorf("afterwards: %v", got)
+	}
+	after, err := lake.List(ctx, []string{"s3://changed/*.parquet"})
+	if err != nil || len(after) != 1 || after[0].Hash == before[0].Hash {
+		t.Errorf("%v, before %v, %v", after, before, err)
+	}
+}
+
+// Without keys in the target, the environment has them: for DuckDB and for mart.
+func testS3Chain(t *testing.T, s *s3test.Server) {
+	for name, value := range map[string]string{
+		"AWS_ACCESS_KEY_ID": s3test.KeyID, "AWS_SECRET_ACCESS_KEY": s3test.Secret, "AWS_CONFIG_FILE": "none", "AWS_SHARED_CREDENTIALS_FILE": "none", "AWS_EC2_METADATA_DISABLED": "true",
+	} {
+		t.Setenv(name, value)
+	}
+	settings := s.Target(s.Endpoint)
+	settings["extensions"] = []any{s.Extension, s.Chain}
+	settings["secrets"] = map[string]any{
+		"chain": map[string]any{"type": "s3", "provider": "credential_chain", "chain": "env", "region": "us-east-1", "endpoint": s.Endpoint, "url_style": "path", "use_ssl": false},
+		"other": map[string]any{"type": "s3", "scope": "s3://elsewhere", "key_id": "x", "secret": "y", "endpoint": "127.0.0.1:1"},
+	}
+	a := open(t, settings)
+	s.Bucket(t, "chain")
+	s.Put(t, "chain/a.csv", []byte("a\n1\n"))
+	found, err := a.(engine.Lake).List(context.Background(), []string{"s3://chain/*.csv"})
+	if err != nil || len(found) != 1 {
+		t.Errorf("%v %v", found, err)
+	}
+	if got := all(t, sessionOf(t, a), "select * from read_csv('s3://chain/a.csv')"); !cmp.Equal(got, [][]any{{int64(1)}}) {
+		t.Errorf("got %v", got)
 	}
 }
 

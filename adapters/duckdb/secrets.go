@@ -97,10 +97,8 @@ func (s secret) extensions() []string {
 			return []string{"httpfs", "aws"}
 		}
 		return []string{"httpfs"}
-	case "http", "bearer":
-		return []string{"httpfs"}
 	}
-	return nil
+	return nil // http is DuckDB's own; others are the target's business
 }
 
 // loadExtension loads an extension, and installs it before where it must.

@@ -30,6 +30,7 @@ const (
 type Server struct {
 	Endpoint  string // host:port, without TLS; buckets are folders of the path
 	Extension string // the file of DuckDB's httpfs
+	Chain     string // the file of DuckDB's aws, for credentials of the machine
 }
 
 // Start starts a server that ends with the test. MART_MOTO may name a program
@@ -38,11 +39,7 @@ type Server struct {
 func Start(t testing.TB) *Server {
 	t.Helper()
 	command, packages := program(t)
-	extensions, _ := filepath.Glob(filepath.Join(packages, "duckdb_extension_httpfs", "extensions", "v"+duckdbVersion, "httpfs.duckdb_extension"))
-	if len(extensions) == 0 {
-		t.Skipf("needs DuckDB's httpfs: pip install --no-deps duckdb-extension-httpfs==%s beside moto (%s)", duckdbVersion, packages)
-	}
-	s := &Server{Endpoint: freePort(t), Extension: extensions[0]}
+	s := &Server{Endpoint: freePort(t), Extension: extension(t, packages, "httpfs"), Chain: extension(t, packages, "aws")}
 	host, port, _ := net.SplitHostPort(s.Endpoint)
 	command.Args = append(command.Args, "-H", host, "-p", port)
 	said := &output{}
@@ -65,6 +62,16 @@ func Start(t testing.TB) *Server {
 	return nil
 }
 
+// extension is the file of an extension of DuckDB.
+func extension(t testing.TB, packages, name string) string {
+	t.Helper()
+	file := filepath.Join(packages, "duckdb_extension_"+name, "extensions", "v"+duckdbVersion, name+".duckdb_extension")
+	if _, err := os.Stat(file); err != nil {
+		t.Skipf("needs DuckDB's %s: pip install --no-deps duckdb-extension-%s==%s beside moto (%s)", name, name, duckdbVersion, packages)
+	}
+	return file
+}
+
 // program is the command that runs moto, and the folder of its Python packages.
 func program(t testing.TB) (*exec.Cmd, string) {
 	t.Helper()
@@ -79,7 +86,7 @@ func program(t testing.TB) (*exec.Cmd, string) {
 	if err != nil {
 		t.Skipf("needs moto: set MART_MOTO to the moto_server of a venv (%v)", err)
 	}
-	packages := filepath.Join(cache, "mart-test", "moto-"+motoVersion+"-httpfs-"+duckdbVersion)
+	packages := filepath.Join(cache, "mart-test", "moto-"+motoVersion+"-duckdb-"+duckdbVersion)
 	if _, err := os.Stat(packages); err != nil {
 		install(t, packages)
 	}
@@ -101,11 +108,13 @@ func install(t testing.TB, packages string) {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	fresh = packages + filepath.Base(fresh)
-	for _, what := range [][]string{{"moto[server]==" + motoVersion}, {"--no-deps", "duckdb-extension-httpfs==" + duckdbVersion}} {
+	for _, what := range [][]string{
+		{"moto[server]==" + motoVersion}, {"--no-deps", "duckdb-extension-httpfs==" + duckdbVersion}, {"--no-deps", "duckdb-extension-aws==" + duckdbVersion},
+	} {
 		pip := exec.CommandContext(ctx, "python3", append([]string{"-m", "pip", "install", "-q", "--target", fresh}, what...)...)
 		if said, err := pip.CombinedOutput(); err != nil {
 			_ = os.RemoveAll(fresh)
-			t.Skipf("needs moto and DuckDB's httpfs from PyPI, and pip cannot get %s: %v\n%s\n(or set MART_MOTO to the moto_server of a venv that has both)",
+			t.Skipf("needs moto and DuckDB's extensions from PyPI, and pip cannot get %s: %v\n%s\n(or set MART_MOTO to the moto_server of a venv that has both)",
 				what[len(what)-1], err, said)
 		}
 	}
