@@ -129,7 +129,10 @@ func (s *Server) inTurn(e *execution, st *Statement, fault *Fault) (*account.Res
 		return nil, canceled()
 	}
 	defer func() { ses.turn <- struct{}{} }()
+	s.abortIdle(ses)
+	defer ses.touch(s.now)
 	ses.mu.Lock()
+	ses.used = s.now()
 	inTx, at := ses.inTx, ses.at
 	tag := ses.parameters.text("QUERY_TAG")
 	ses.mu.Unlock()
@@ -162,6 +165,12 @@ func (s *Server) inTurn(e *execution, st *Statement, fault *Fault) (*account.Res
 	}
 	ses.after(e.request, result)
 	return result, nil
+}
+
+func (ses *session) touch(now func() time.Time) {
+	ses.mu.Lock()
+	defer ses.mu.Unlock()
+	ses.used = now()
 }
 
 // refuse tells what the server does not model, and DDL in a transaction when asked to.

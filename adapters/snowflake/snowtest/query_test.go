@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -191,5 +192,44 @@ func TestAsyncAndLongPoll(t *testing.T) {
 	}
 	if got := len(account.statements()); got != 2 {
 		t.Errorf("%d statements ran", got)
+	}
+}
+
+// TestIdleTransactions are rolled back after five minutes when another session works.
+func TestIdleTransactions(t *testing.T) {
+	ctx := context.Background()
+	clock := newClock()
+	account := &script{}
+	s := serve(t, snowtest.Options{Clock: clock.now}, account)
+	away, here := one(t, config(s)), one(t, config(s))
+	for _, wait := range []time.Duration{0, 4 * time.Minute, 2 * time.Minute} {
+		if wait == 0 {
+			if _, err := away.ExecContext(ctx, "begin"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		clock.add(wait)
+		if _, err := oneNumber(ctx, here, "select 1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"begin", "select 1", "select 1", "rollback", "select 1"}
+	if got := account.statements(); !slices.Equal(got, want) {
+		t.Errorf("the account ran %q, want %q", got, want)
+	}
+}
+
+func TestEndSessions(t *testing.T) {
+	account := &script{}
+	s := serve(t, snowtest.Options{}, account)
+	conn := one(t, config(s))
+	if s.Sessions() != 1 {
+		t.Errorf("%d sessions", s.Sessions())
+	}
+	s.EndSessions()
+	_, err := oneNumber(context.Background(), conn, "select 1")
+	wantNumber(t, err, 390111)
+	if s.Sessions() != 0 || account.closed != 1 {
+		t.Errorf("%d sessions, %d of the account closed", s.Sessions(), account.closed)
 	}
 }

@@ -30,6 +30,7 @@ type session struct {
 	defaults   parameters // of the login
 	at         place
 	inTx       bool
+	used       time.Time // when the last statement began or ended
 	requests   map[string]*execution
 	order      []string // of requests, for forgetting the oldest
 }
@@ -131,20 +132,19 @@ func (s *sessions) end(ses *session) bool {
 	return was
 }
 
-func (s *sessions) closeAll() {
+// all are the sessions that are open.
+func (s *sessions) all() []*session {
 	s.mu.Lock()
-	all := map[*session]bool{}
+	defer s.mu.Unlock()
+	seen := map[*session]bool{}
+	var out []*session
 	for _, g := range s.grants {
-		if !g.gone {
-			all[g.session] = true
+		if !g.gone && !seen[g.session] {
+			seen[g.session] = true
+			out = append(out, g.session)
 		}
 	}
-	s.mu.Unlock()
-	for ses := range all {
-		if s.end(ses) {
-			ses.close()
-		}
-	}
+	return out
 }
 
 // close cancels what runs, waits for it and closes the runner, which rolls back.

@@ -205,7 +205,7 @@ func (s *Server) Close() error {
 		s.closed = s.http.Close()
 		<-s.done
 		s.queries.cancelAll()
-		s.sessions.closeAll()
+		s.EndSessions()
 		if err := s.backend.Close(); err != nil {
 			s.closed = err
 		}
