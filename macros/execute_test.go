@@ -9,6 +9,7 @@ import (
 	_ "github.com/duckdb/duckdb-go/v2"
 
 	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/portability"
 	"github.com/martsql/mart/engine/template"
 )
 
@@ -206,6 +207,28 @@ func TestDataTests(t *testing.T) {
 			t.Errorf("%s\n%s\n%v", c.test, out.SQL, err)
 		} else if got != c.want {
 			t.Errorf("%s of %s %v finds %d, want %d", c.test, c.rows, c.args, got, c.want)
+		}
+	}
+}
+
+// What the warnings take for a function of one database is one: DuckDB has its own, and
+// none of Snowflake's.
+func TestFunctionsOfOneDatabase(t *testing.T) {
+	db, _ := open(t)
+	has := func(name string) (n int) {
+		if err := db.QueryRow("select count(*) from duckdb_functions() where function_name = ?", name).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for _, name := range portability.OnlyIn("duckdb") {
+		if has(name) == 0 {
+			t.Errorf("DuckDB has no function %s", name)
+		}
+	}
+	for _, name := range portability.OnlyIn("snowflake") {
+		if has(name) > 0 {
+			t.Errorf("DuckDB has a function %s", name)
 		}
 	}
 }

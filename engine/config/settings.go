@@ -112,6 +112,9 @@ var settings = []setting{
 	{key: "quote_columns", is: truth, kinds: "seeds", preset: "false", meaning: "true keeps the letter case of the CSV header",
 		set: func(c *engine.Config, v any) { c.QuoteColumns = v.(bool) }},
 
+	{key: "portability", is: word, allowed: []string{"on", "off"}, kinds: "models, tests", meaning: "off: `mart compile` does not tell what SQL means one thing on DuckDB and another on Snowflake",
+		set: func(*engine.Config, any) {}}, // read from Values
+
 	{key: "severity", is: anyCase, allowed: []string{"error", "warn"}, kinds: "tests", preset: "error", meaning: "warn: failures are told and stop nothing",
 		set: func(c *engine.Config, v any) { c.Severity = v.(string) }},
 	{key: "warn_if", is: word, late: true, kinds: "tests", preset: "!= 0", meaning: "the number of failures to warn at, as an SQL comparison",

@@ -175,6 +175,25 @@ func (f *ProjectFile) TargetNames() []string {
 	return names
 }
 
+// Adapters lists the adapters of all targets, sorted, each once. One that a template names
+// is not among them.
+func (f *ProjectFile) Adapters() []string {
+	var out []string
+	for _, target := range f.targets {
+		n := follow(target.value)
+		if n.Kind != yaml.MappingNode {
+			continue
+		}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == "adapter" && !strings.Contains(n.Content[i+1].Value, "{{") {
+				out = append(out, n.Content[i+1].Value)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // checkDefault tells of a default target that is not there.
 func (f *ProjectFile) checkDefault() {
 	name := f.Project.DefaultTarget

@@ -40,6 +40,7 @@ type Project struct {
 	Functions *udfs.Registry
 	Docs      map[string]string // doc blocks by name
 	Targets   []string          // names of the targets, as mart.yml lists them
+	Adapters  []string          // of all targets, sorted
 	// OnRunStart and OnRunEnd are SQL around every run, templates not rendered.
 	OnRunStart, OnRunEnd []config.Text
 
@@ -132,7 +133,7 @@ func (l *loader) readProject() bool {
 		return false
 	}
 	l.file = file
-	l.project.Targets = file.TargetNames()
+	l.project.Targets, l.project.Adapters = file.TargetNames(), file.Adapters()
 	l.project.OnRunStart, l.project.OnRunEnd = file.OnRunStart, file.OnRunEnd
 	l.project.Vars = merged(file.Project.Vars, l.o.Vars) // what a target's own values may use
 	target, problems := file.Target(l.o.Target, l.renderValue)

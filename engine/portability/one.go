@@ -30,11 +30,11 @@ var duckdbFunctions = map[string]string{
 // snowflakeFunctions are functions that Snowflake has and DuckDB has not, with what to
 // write instead.
 var snowflakeFunctions = map[string]string{
-	"array_cat": `{{ array_concat "a" "b" }}`, "array_construct": `{{ array_of (list "a" "b") }}`, "array_construct_compact": `{{ array_of (list "a" "b") }}`, "array_size": `{{ array_length "array" }}`,
+	"array_construct": `{{ array_of (list "a" "b") }}`, "array_construct_compact": `{{ array_of (list "a" "b") }}`, "array_size": `{{ array_length "array" }}`,
 	"booland_agg": `{{ bool_and "condition" }}`, "boolor_agg": `{{ bool_or "condition" }}`, "convert_timezone": `{{ convert_timezone "from" "to" "timestamp" }}`,
 	"charindex": "position('a' in text)", "dateadd": `{{ dateadd "day" 1 "date" }}`, "date_from_parts": `{{ date_of "year" "month" "day" }}`,
 	"dayofweekiso": `{{ day_of_week "date" }}`, "div0": `{{ safe_divide "a" "b" }}`, "div0null": `{{ safe_divide "a" "b" }}`, "endswith": `{{ text_ends "text" "suffix" }}`,
-	"equal_null": `{{ equals "a" "b" }}`, "flatten": `{{ flatten "array" }}`, "generator": `{{ generate_series 1 10 }}`, "get_path": `{{ json_get "column" "path" }}`,
+	"equal_null": `{{ equals "a" "b" }}`, "generator": `{{ generate_series 1 10 }}`, "get_path": `{{ json_get "column" "path" }}`,
 	"greatest_ignore_nulls": `{{ greatest_of (list "a" "b") }}`, "least_ignore_nulls": `{{ least_of (list "a" "b") }}`,
 	"iff": `{{ iff "condition" "yes" "no" }}`, "nullifzero": "nullif(column, 0)", "nvl": "coalesce(a, b)", "nvl2": "case when a is not null then b else c end",
 	"object_construct": `{{ json_object (dict "name" "value") }}`, "object_construct_keep_null": `{{ json_object (dict "name" "value") }}`, "object_keys": `{{ json_names "column" }}`,
@@ -108,7 +108,7 @@ func oneType(t *text, i int) (Finding, bool) {
 
 // phrases are the words that oneSyntax looks at.
 var phrases = []string{"filter", "//", "==", "->>", "->", "distinct", "semi", "anti", "positional", "using", "similar", "at", "interval",
-	"minus", "within", "rlike", "regexp"}
+	"minus", "within", "rlike", "regexp", "flatten"}
 
 // oneSyntax finds phrases that one of the two cannot read.
 func oneSyntax(t *text, i int) (Finding, bool) {
@@ -137,6 +137,8 @@ func oneSyntax(t *text, i int) (Finding, bool) {
 		return t.found(i, i, "DuckDB has no minus", "write  except")
 	case t.is(i, "within") && t.is(i+1, "group") && t.listaggBefore(i):
 		return t.found(i, i+1, "DuckDB takes the order of listagg inside its brackets", `write  {{ list_agg "column" ", " "order" }}`)
+	case t.is(i, "flatten") && t.is(i+1, "(") && (t.is(i-1, "lateral") || t.is(i-1, "(") && t.is(i-2, "table")):
+		return t.found(i-1, i, "DuckDB has no lateral flatten", `write  {{ flatten "array" "item" }}  behind the relation`)
 	case t.is(i, "rlike", "regexp") && t.name(i-1) && (t.kindAt(i+1, str)):
 		return t.found(i, i, "DuckDB has no operator "+t.tokens[i].lower, `write  {{ regexp_matches "column" "^pattern$" }}`)
 	}

@@ -65,7 +65,7 @@ func TestCheck(t *testing.T) {
 		{"select datediff(day, a, b), date_trunc(month, d) from t", "one-syntax day; one-syntax month"},
 		{"select strftime(d, '%Y'), iff(a, 1, 2), list_filter(a, lambda x: x > 1) from t", "one-function strftime; one-function iff; one-function list_filter"},
 		{"select * from t, unnest(a) as u(x)", "one-function unnest"},
-		{"select * from t, lateral flatten(input => a) as u", "one-function flatten"},
+		{"select * from t, lateral flatten(input => a) as u", "one-syntax lateral flatten"},
 		{"select a::hugeint, cast(a as number(10, 2)), a::timestamp_ntz from t", "one-type hugeint; one-type number; one-type timestamp_ntz"},
 	} {
 		if diff := cmp.Diff(c.want, told(c.sql)); diff != "" {

@@ -1,6 +1,8 @@
 package portability
 
 import (
+	"slices"
+
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/diag"
 )
@@ -24,14 +26,10 @@ func Warn(c engine.Compiled, file string, sources diag.Sources) diag.List {
 	return out
 }
 
-// Wanted reports whether a project is built on both databases, so that its SQL has to
-// mean the same on both.
-func Wanted(p engine.Project) bool {
-	seen := map[string]bool{}
-	for _, t := range p.Targets {
-		seen[t.Adapter] = true
-	}
-	return seen["duckdb"] && seen["snowflake"]
+// Wanted reports whether a project with targets of these adapters is built on both
+// databases, so that its SQL has to mean the same on both.
+func Wanted(adapters []string) bool {
+	return slices.Contains(adapters, "duckdb") && slices.Contains(adapters, "snowflake")
 }
 
 // place is where a finding stands in the author's file; false when something else than

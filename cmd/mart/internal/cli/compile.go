@@ -12,6 +12,7 @@ import (
 	"github.com/martsql/mart/engine/artifact"
 	"github.com/martsql/mart/engine/compile"
 	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/portability"
 )
 
 func (s *shell) parseCommand() *cli.Command {
@@ -96,7 +97,7 @@ func (s *session) compile() error {
 		}
 	}
 	slices.Sort(ids)
-	compiled, problems := compileAll(s.c.Context, compiler, ids)
+	compiled, problems := compileAll(s.c.Context, compiler, ids, s.portability())
 	if s.c.Context.Err() != nil {
 		return s.c.Context.Err()
 	}
@@ -104,6 +105,7 @@ func (s *session) compile() error {
 		s.view.Faults(problems, "nothing was written")
 		return told{exitProject}
 	}
+	s.view.Problems(problems)
 	for i, id := range ids {
 		if err := s.writeCompiled(s.project.Manifest.Nodes[id], compiled[i]); err != nil {
 			return err
@@ -115,6 +117,22 @@ func (s *session) compile() error {
 	}
 	s.view.Say("compiled %d nodes in %s: see target/compiled", len(ids), since(s.startedAt))
 	return nil
+}
+
+// portability warns of SQL that means one thing on DuckDB and another on Snowflake; nil
+// for a project that is not built on both. What runs on the lake side runs on DuckDB
+// whatever the target is.
+func (s *session) portability() func(engine.Compiled) diag.List {
+	if !portability.Wanted(s.project.Adapters) {
+		return nil
+	}
+	return func(c engine.Compiled) diag.List {
+		head := s.project.Manifest.Nodes[c.ID].Head()
+		if s.project.Manifest.OnLake(c.ID) || head.Config.Values["portability"] == "off" {
+			return nil
+		}
+		return portability.Warn(c, head.File, s.project.Source)
+	}
 }
 
 // oneModel is the only model among the ids.

@@ -11,9 +11,10 @@ import (
 	"github.com/martsql/mart/engine/diag"
 )
 
-// compileAll compiles nodes to SQL on all processors; the faults come sorted. The maps
-// back to the templates are not kept: they take more memory than the SQL.
-func compileAll(ctx context.Context, compiler *compile.Compiler, ids []engine.NodeID) ([]string, diag.List) {
+// compileAll compiles nodes to SQL on all processors; the faults come sorted, with what
+// look, when there is one, has to say of each. The maps back to the templates are not
+// kept: they take more memory than the SQL.
+func compileAll(ctx context.Context, compiler *compile.Compiler, ids []engine.NodeID, look func(engine.Compiled) diag.List) ([]string, diag.List) {
 	out := make([]string, len(ids))
 	faults := make([]diag.List, len(ids))
 	var g errgroup.Group
@@ -22,6 +23,9 @@ func compileAll(ctx context.Context, compiler *compile.Compiler, ids []engine.No
 		g.Go(func() error {
 			for i := w; i < len(ids) && ctx.Err() == nil; i += workers {
 				compiled, problems := compiler.Node(ids[i])
+				if look != nil && !problems.HasErrors() {
+					problems = append(problems, look(compiled)...)
+				}
 				out[i], faults[i] = compiled.SQL, problems
 			}
 			return nil
