@@ -64,7 +64,7 @@ func (w *worker) transaction(ctx context.Context, b *materialize.Build, statemen
 			}
 			return execAll(ctx, w.session, []engine.Statement{state.RecordCommit(d, w.origin(), w.o.Now)})
 		})
-		if !errors.Is(err, errNotStaged) && !notFound(err) || try == stageTries || ctx.Err() != nil {
+		if !notFound(err) || try == stageTries || ctx.Err() != nil {
 			break
 		}
 		pause(ctx, time.Duration(try*try)*100*time.Millisecond)
