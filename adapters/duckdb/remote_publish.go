@@ -130,7 +130,7 @@ func (p *storePublisher) publish(ctx context.Context, goes func(partition string
 func (p *storePublisher) recover(ctx context.Context) error {
 	j, err := p.readJournal(ctx)
 	if errors.Is(err, errNoObject) {
-		return p.tidy(ctx)
+		return p.clear(ctx)
 	}
 	if err != nil {
 		return err
@@ -265,6 +265,14 @@ func (p *storePublisher) finish(ctx context.Context, j storeJournal, copied erro
 
 // tidy removes what is left beside the location; the journal goes last.
 func (p *storePublisher) tidy(ctx context.Context) error {
+	if err := p.clear(ctx); err != nil {
+		return err
+	}
+	return p.bucket.Delete(ctx, p.journal())
+}
+
+// clear removes builds, here and in the bucket.
+func (p *storePublisher) clear(ctx context.Context) error {
 	left, err := p.bucket.List(ctx, p.asidePrefix())
 	if err != nil {
 		return err
@@ -276,10 +284,7 @@ func (p *storePublisher) tidy(ctx context.Context) error {
 	if err := p.deleteAll(ctx, keys); err != nil {
 		return err
 	}
-	if err := os.RemoveAll(p.aside); err != nil {
-		return err
-	}
-	return p.bucket.Delete(ctx, p.journal())
+	return os.RemoveAll(p.aside)
 }
 
 func (p *storePublisher) deleteAll(ctx context.Context, keys []string) error {

@@ -3,6 +3,7 @@ package s3test
 import (
 	"bytes"
 	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -37,6 +38,7 @@ func NewProxy(t testing.TB, s *Server) *Proxy {
 	t.Helper()
 	p := &Proxy{}
 	forward := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: s.Endpoint})
+	forward.ErrorLog = log.New(io.Discard, "", 0) // clients that are killed are no news
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch fault := p.note(r); fault {
 		case None:
