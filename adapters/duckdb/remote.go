@@ -43,14 +43,14 @@ func (a *Adapter) listURL(ctx context.Context, glob string, u storeURL, asked li
 			return nil, err
 		}
 	}
-	base := path.Dir(prefix + "x") // the last folder that the glob names
+	base := prefix[:strings.LastIndex(prefix, "/")+1] // the last folder that the glob names
 	var out []engine.File
 	for _, o := range asked[key] {
 		match, err := doublestar.Match(u.key, o.Key)
 		if err != nil {
 			return nil, err
 		}
-		if !match || hidden(strings.TrimPrefix(strings.TrimPrefix(o.Key, base), "/")) {
+		if !match || hidden(strings.TrimPrefix(o.Key, base)) {
 			continue
 		}
 		f := engine.File{Path: u.with(o.Key), Size: o.Size, Modified: o.Modified}

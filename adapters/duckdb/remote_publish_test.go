@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/martsql/mart/adapters/duckdb"
+	"github.com/martsql/mart/engine"
 )
 
 // memory is a bucket in memory, whose process can be killed at any request.
@@ -215,6 +216,17 @@ func TestStorePublishDisturbed(t *testing.T) {
 	}
 	if got := fmt.Sprint(m.objects); got != "map[pre/m/d=1/data_0.csv:old 1 pre/m/d=2/data_0.csv:old 2]" {
 		t.Errorf("left: %s", got)
+	}
+}
+
+// The folder for builds of a bucket lies below target, whatever the location says.
+func TestAsideOf(t *testing.T) {
+	for location, want := range map[string]string{
+		"lake/m": "lake/m__build", "s3://b/x/m/": "target/aside/b/x/m__build", "s3://b/../../m": "target/aside/b/__/__/m__build",
+	} {
+		if got := engine.AsideOf(location); got != want {
+			t.Errorf("%s: %s, want %s", location, got, want)
+		}
 	}
 }
 

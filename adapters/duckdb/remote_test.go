@@ -54,7 +54,7 @@ func testS3List(t *testing.T, s *s3test.Server, p *s3test.Proxy) {
 	s.Bucket(t, "list")
 	for _, key := range []string{
 		"raw/d=1/a.json", "raw/d=1/b.json", "raw/d=2/a.json", "raw/d=2/a.csv", "raw/d=2/_part.json", "raw/.hidden/a.json", "raw/_tmp/a.json",
-		"raw/d=3/deep/er/a.json", "raw__build/d=1/a.json", "raw/d=4/sp ace+ü%25.json", "raw/d=5/", "top.json",
+		"raw/d=3/deep/er/a.json", "raw__build/d=1/a.json", "raw/d=4/sp ace+ü%25.json", "raw/d=5/", "top.json", ".top.json", "_top.json",
 	} {
 		s.Put(t, "list/"+key, []byte("12345"))
 		if !strings.HasSuffix(key, "/") {
@@ -62,7 +62,7 @@ func testS3List(t *testing.T, s *s3test.Server, p *s3test.Proxy) {
 		}
 	}
 	for _, glob := range []string{
-		"list/raw/d=*/*.json", "list/raw/**/a.json", "list/*/d=1/a.json", "list/raw/_tmp/*.json", "list/raw/d=2/a.{csv,json}", "list/top.json", "list/none/*.json",
+		"list/raw/d=*/*.json", "list/raw/**/a.json", "list/*/d=1/a.json", "list/raw/_tmp/*.json", "list/raw/d=2/a.{csv,json}", "list/top.json", "list/*.json", "list/*top.json", "list/none/*.json",
 	} {
 		p.Break(nil)
 		found, err := lake.List(context.Background(), []string{"s3://" + glob, "s3://" + glob})

@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"fmt"
 	"io/fs"
@@ -163,6 +164,72 @@ func TestS3Lake(t *testing.T) {
 		return
 	}
 	t.Run("killed", func(t *testing.T) { killedAtRequests(t, s, p, want) })
+}
+
+// Every format is read from a bucket as it is from a folder, with its rejects.
+func TestS3Formats(t *testing.T) {
+	t.Parallel()
+	s := s3test.Start(t)
+	s.Bucket(t, "formats")
+	local, dir := t.TempDir(), t.TempDir()
+	for _, where := range []struct{ dir, lake, yml string }{
+		{local, "", "name: killed\ntargets:\n  dev: {adapter: duckdb, path: dev.duckdb}\n"}, {dir, "s3://formats/", s3Yml},
+	} {
+		put(t, where.dir, "mart.yml", where.yml)
+		put(t, where.dir, "models/sources.yml", `sources:
+  - name: raw
+    tables:
+      - {name: c, files: '`+where.lake+`raw/*/*.csv', columns: [{name: a, data_type: bigint}, {name: b, data_type: varchar}]}
+      - {name: t, files: '`+where.lake+`raw/day=*/*.txt', format: text}
+      - {name: z, files: ['`+where.lake+`raw/day=*/*.json.gz'], format: json}
+`)
+		for _, source := range []string{"c", "t", "z"} {
+			put(t, where.dir, "models/load_"+source+".sql", `{{ config "materialized" "load" "max_rejects" 5 }}
+select * from {{ source "raw" "`+source+`" }}`)
+			put(t, where.dir, "models/now_"+source+".sql", `{{ config "materialized" "table" }}
+select * from {{ source "raw" "`+source+`" }}`)
+		}
+		put(t, where.dir, "models/p.sql", `{{ config "materialized" "external" "location" "`+where.lake+`lake/p" "format" "csv" }}
+select a, b from {{ ref "load_c" }} order by all`)
+		put(t, where.dir, "models/q.sql", `{{ config "materialized" "table" }}
+select * from {{ ref "p" }}`)
+		for name, text := range map[string]string{
+			"raw/day=1/a.csv": "a,b\n1,x\nbad,y\n2,\"z\nz\"\n", "raw/day=2/b c+d%.csv": "a,b\n3,w\n", "raw/day=1/a.txt": "one\n\ntwo\n", "raw/day=2/ü.txt": "three",
+			"raw/day=1/a.json.gz": inGzip(t, "{\"k\": 1, \"v\": {\"w\": [1, 2]}}\n{\"k\": 2}\n"),
+		} {
+			put(t, where.dir, name, text)
+		}
+	}
+	toBucket(t, s, dir, "formats")
+	mustBuild(t, local)
+	s3Build(t, s, s.Endpoint, dir)
+	for _, table := range []string{"load_c", "load_c__rejects", "load_t", "load_z", "now_c", "now_t", "now_z", "q"} {
+		query := "select * exclude (_loaded_at) from main." + table + " order by all"
+		var got [2]string
+		for i, in := range []string{local, dir} {
+			var err error
+			if got[i], err = ask(filepath.Join(in, "dev.duckdb"), query); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if diff := cmp.Diff(got[0], strings.ReplaceAll(got[1], "s3://formats/", "")); diff != "" || got[0] == "" {
+			t.Errorf("%s: %s", table, diff)
+		}
+	}
+}
+
+// inGzip is a text as gzip has it.
+func inGzip(t *testing.T, text string) string {
+	t.Helper()
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	if _, err := w.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
 
 // killedAtRequests kills builds while they talk to the server, and builds again.
