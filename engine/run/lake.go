@@ -104,10 +104,9 @@ func within(partition, folder string) bool {
 	return true
 }
 
-// makeAside makes the folder that an external model is built in. An object store has no
-// folders to make.
+// makeAside makes the local folder that an external model is built in.
 func (w *worker) makeAside(m *engine.Model) error {
-	if m.Config.Materialized != engine.MaterializedExternal || strings.Contains(m.AsideLocation(), "://") {
+	if m.Config.Materialized != engine.MaterializedExternal {
 		return nil
 	}
 	return os.MkdirAll(filepath.Join(w.o.Root, filepath.FromSlash(m.AsideLocation())), 0o755)
