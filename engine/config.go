@@ -71,4 +71,7 @@ const (
 	MaterializedLoad        = "load"
 	MaterializedExternal    = "external"
 	MaterializedSeed        = "seed"
+	// MaterializedDynamicTable is a table that Snowflake keeps up by itself; elsewhere a
+	// table.
+	MaterializedDynamicTable = "dynamic_table"
 )

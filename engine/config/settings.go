@@ -30,7 +30,7 @@ const (
 var (
 	materializations = []string{
 		engine.MaterializedView, engine.MaterializedTable, engine.MaterializedIncremental, engine.MaterializedEphemeral,
-		engine.MaterializedLoad, engine.MaterializedExternal, engine.MaterializedSeed, "snapshot", "test", "dynamic_table",
+		engine.MaterializedLoad, engine.MaterializedExternal, engine.MaterializedSeed, "snapshot", "test", engine.MaterializedDynamicTable,
 	}
 	strategies = []string{"append", "merge", "delete+insert", "insert_overwrite", "microbatch"}
 	onChange   = []string{"ignore", "fail", "append_new_columns", "sync_all_columns"}
@@ -41,7 +41,7 @@ var (
 var settings = []setting{
 	{key: "enabled", is: truth, kinds: "all", preset: "true", meaning: "false takes the node out of the project",
 		set: func(c *engine.Config, v any) { c.Enabled = v.(bool) }},
-	{key: "materialized", is: word, allowed: materializations, kinds: "models", preset: "view", meaning: "what the model becomes in the target; snapshot and dynamic_table are not carried out yet",
+	{key: "materialized", is: word, allowed: materializations, kinds: "models", preset: "view", meaning: "what the model becomes in the target; a dynamic_table is a table on DuckDB; snapshot is not carried out yet",
 		set: func(c *engine.Config, v any) { c.Materialized = v.(string) }},
 	{key: "database", is: word, kinds: "all", meaning: "the database it stands in, instead of the target's",
 		set: func(c *engine.Config, v any) { c.Database = v.(string) }},
@@ -59,7 +59,7 @@ var settings = []setting{
 		set: func(c *engine.Config, v any) { c.Group = v.(string) }},
 	{key: "access", is: word, allowed: []string{"private", "protected", "public"}, kinds: "models", preset: "protected", meaning: "who may refer to it; private is not carried out yet",
 		set: func(c *engine.Config, v any) { c.Access = v.(string) }},
-	{key: "grants", is: grants, merge: mergePlus, kinds: "models, seeds, snapshots", meaning: "privilege: a role or a list; +privilege adds to what the folder says; not carried out yet",
+	{key: "grants", is: grants, merge: mergePlus, kinds: "models, seeds, snapshots", meaning: "privilege: a role or a list; +privilege adds to what the folder says; on Snowflake, since DuckDB has no roles",
 		set: func(c *engine.Config, v any) { c.Grants = grantLists(v.(map[string]any)) }},
 	{key: "persist_docs", is: truthMap, merge: mergeMaps, kinds: "models, seeds, snapshots", meaning: "relation: true and columns: true write descriptions into the database",
 		set: func(c *engine.Config, v any) { c.PersistDocs = boolMap(v.(map[string]any)) }},

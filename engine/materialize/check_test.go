@@ -116,3 +116,58 @@ func TestInlineReaderAlternatives(t *testing.T) {
 		t.Error("the folder x is not a column")
 	}
 }
+
+// TestWarehouseTypes holds the types that rows come over as against those that a
+// catalogue tells of the same table, and names as Snowflake describes them.
+func TestWarehouseTypes(t *testing.T) {
+	lake := []string{"BIGINT", "DECIMAL(18,3)", "HUGEINT", "VARCHAR", "DOUBLE", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "BLOB", "INTEGER[]", "STRUCT(a INTEGER)[]",
+		"STRUCT(a INTEGER)", "MAP(VARCHAR, INTEGER)", "JSON", "UUID", "ENUM('a', 'b')", "DATE", "TIME", "BOOLEAN", "INTERVAL"}
+	want := []string{"number(38,0)", "number(18,3)", "number(38,0)", "varchar", "float", "timestamp_ntz", "timestamp_ltz", "binary", "array", "array",
+		"object", "object", "variant", "varchar", "varchar", "date", "time", "boolean", "varchar"}
+	var columns []engine.Column
+	for _, l := range lake {
+		columns = append(columns, engine.Column{Name: "c", DataType: l})
+	}
+	for i, c := range materialize.WarehouseColumns(columns) {
+		if c.DataType != want[i] {
+			t.Errorf("%s comes over as %s, not %s", lake[i], c.DataType, want[i])
+		}
+	}
+	got := materialize.LogicalNames([]engine.Column{{Name: "ORDER_ID"}, {Name: "Order Id"}, {Name: "orderId"}})
+	if got[0].Name != "order_id" || got[1].Name != `"Order Id"` || got[2].Name != `"orderId"` {
+		t.Errorf("got %v", got)
+	}
+}
+
+// TestCopyResults reads what Snowflake says of a PUT and of a COPY.
+func TestCopyResults(t *testing.T) {
+	names := func(list ...string) (out []engine.Column) {
+		for _, n := range list {
+			out = append(out, engine.Column{Name: n})
+		}
+		return out
+	}
+	put := names("source", "target", "source_size", "target_size", "status", "message")
+	for _, c := range []struct {
+		size   int64
+		status string
+		good   bool
+	}{{10, "UPLOADED", true}, {10, "SKIPPED", true}, {9, "SKIPPED", false}, {9, "UPLOADED", false}, {10, "ERROR", false}} {
+		err := materialize.CheckPut(put, []any{"a", "a", int64(10), c.size, c.status, nil}, 10)
+		if (err == nil) != c.good {
+			t.Errorf("%v: %v", c, err)
+		}
+	}
+	copied, ok := materialize.DecodeCopy(names("file", "status", "rows_parsed", "rows_loaded", "first_error"), []any{"r/n/rows/ab.parquet", "LOADED", int64(3), int64(2), "no"})
+	if !ok || copied != (materialize.Copied{File: "ab.parquet", Status: "LOADED", Parsed: 3, Loaded: 2, FirstError: "no"}) {
+		t.Errorf("got %+v", copied)
+	}
+	if _, ok := materialize.DecodeCopy(names("status"), []any{"Copy executed with 0 files processed."}); ok {
+		t.Error("no file was copied")
+	}
+	files := []materialize.HandedFile{{Name: "a.parquet"}, {Name: "b.parquet"}, {Name: "c.parquet"}}
+	s := engine.Statement{SQL: "copy ... files = ('a.parquet', 'b.parquet')"}
+	if got := materialize.OnlyFiles(s, files, map[string]int64{"b.parquet": 1}).SQL; got != "copy ... files = ('b.parquet')" {
+		t.Errorf("got %s", got)
+	}
+}

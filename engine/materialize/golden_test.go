@@ -59,13 +59,17 @@ func build(d dialect, materialized string) materialize.Build {
 	m := &engine.Model{Relation: engine.Relation{Schema: "marts", Name: "m"}, Columns: []engine.Column{{Name: "id", Description: "its key"}}}
 	m.Name, m.Description = "m", "the m"
 	m.Span = diag.Span{File: "models/m.sql", Start: diag.Pos{Line: 1, Column: 1}}
+	if materialized == "dynamic_table" {
+		m.Config.Values = map[string]any{"target_lag": "1 hour"}
+	}
 	columns := []engine.Column{{Name: "id", DataType: "BIGINT"}, {Name: "n", DataType: "INTEGER"}, {Name: "_file", DataType: "VARCHAR"}}
 	m.Config.Materialized = materialized
 	source := &engine.Source{Files: &engine.Files{Globs: []string{"lake/d=*/*.json"}, Format: "json"},
 		Columns: []engine.Column{{Name: "id", DataType: "BIGINT"}, {Name: "n", DataType: "INTEGER"}}}
 	source.Name = "src"
 	return materialize.Build{
-		Node: m, Config: m.Config, Relation: m.Relation, Dialect: d, Root: "/project", Folder: "/project/lake/m__build",
+		Warehouse: "LARGE",
+		Node:      m, Config: m.Config, Relation: m.Relation, Dialect: d, Root: "/project", Folder: "/project/lake/m__build",
 		Compiled:        engine.Compiled{SQL: query, Map: engine.SourceMap{{Span: m.Span}}},
 		Now:             time.Date(2026, 11, 2, 6, 0, 0, 0, time.UTC),
 		ExistingColumns: columns, AsideColumns: columns,
@@ -135,6 +139,38 @@ func TestGoldenSettings(t *testing.T) {
 		{"options", "table", "snowflake", func(b *materialize.Build) {
 			b.Config.Values = map[string]any{"transient": true, "cluster_by": []any{"id", "to_date(n)"}, "copy_grants": true}
 		}},
+		{"settings", "dynamic_table", "snowflake", func(b *materialize.Build) {
+			b.Config.PersistDocs = map[string]bool{"relation": true}
+			b.Config.Values = map[string]any{"target_lag": "downstream", "refresh_mode": "incremental", "initialize": "on_schedule", "cluster_by": "id", "snowflake_warehouse": "REFRESHING"}
+		}},
+		{"unchanged", "dynamic_table", "snowflake", func(b *materialize.Build) {
+			table(b)
+			b.SameQuery, b.Standing = true, &materialize.DynamicTable{TargetLag: "60 minutes", Warehouse: "LARGE", RefreshMode: "INCREMENTAL"}
+		}},
+		{"other_settings", "dynamic_table", "snowflake", func(b *materialize.Build) {
+			table(b)
+			b.SameQuery, b.Standing = true, &materialize.DynamicTable{TargetLag: "1 day", Warehouse: "SMALL"}
+		}},
+		{"other_mode", "dynamic_table", "snowflake", func(b *materialize.Build) {
+			table(b)
+			b.Config.Values["refresh_mode"] = "full"
+			b.SameQuery, b.Standing = true, &materialize.DynamicTable{TargetLag: "1 hour", Warehouse: "LARGE", RefreshMode: "INCREMENTAL"}
+		}},
+		{"other_query", "dynamic_table", "snowflake", func(b *materialize.Build) {
+			table(b)
+			b.Standing = &materialize.DynamicTable{TargetLag: "1 hour", Warehouse: "LARGE"}
+		}},
+		{"settings_stay", "dynamic_table", "snowflake", func(b *materialize.Build) {
+			table(b)
+			b.Config.Values["on_configuration_change"] = "continue"
+			b.SameQuery, b.Standing = true, &materialize.DynamicTable{TargetLag: "1 day", Warehouse: "LARGE"}
+		}},
+		{"settings_refused", "dynamic_table", "snowflake", func(b *materialize.Build) {
+			table(b)
+			b.Config.Values["on_configuration_change"] = "fail"
+			b.SameQuery, b.Standing = true, &materialize.DynamicTable{TargetLag: "1 day", Warehouse: "LARGE"}
+		}},
+		{"no_lag", "dynamic_table", "snowflake", func(b *materialize.Build) { b.Config.Values, b.Warehouse = nil, "" }},
 		{"large", "seed", "snowflake", func(b *materialize.Build) {
 			table(b)
 			b.RunID = "0f1e2d3c"
@@ -314,6 +350,49 @@ func TestGoldenHandover(t *testing.T) {
 	golden(t, "handover.snowflake.nested", warehouse)
 	if forced := materialize.Forced(engine.Statement{SQL: "copy"}); forced.SQL != "copy\nforce = true" {
 		t.Errorf("got %s", forced.SQL)
+	}
+}
+
+// TestGrants gives what the config names and others have not, takes what it names for
+// others, and leaves the rest alone.
+func TestGrants(t *testing.T) {
+	b := build("snowflake", "table")
+	b.Config.Grants = map[string][]string{"select": {"analyst", "Team A"}, "insert": {}}
+	if !materialize.WantsGrants(b) {
+		t.Fatal("grants are asked for")
+	}
+	columns := []engine.Column{{Name: "created_on"}, {Name: "privilege"}, {Name: "granted_to"}, {Name: "grantee_name"}}
+	have := materialize.DecodeGrants(columns, [][]any{
+		{nil, "SELECT", "ROLE", "ANALYST"}, {nil, "SELECT", "ROLE", "GUEST"}, {nil, "OWNERSHIP", "ROLE", "MART"},
+		{nil, "INSERT", "ROLE", "GUEST"}, {nil, "DELETE", "ROLE", "GUEST"}, {nil, "SELECT", "SHARE", "OUTSIDE"},
+	})
+	var got strings.Builder
+	for _, s := range append([]engine.Statement{materialize.ShowGrants(b)}, materialize.ChangeGrants(b, have)...) {
+		got.WriteString(s.SQL + ";\n")
+	}
+	golden(t, "grants.snowflake.table", got.String())
+	b.Config.Materialized = "view"
+	golden(t, "grants.snowflake.view", materialize.ShowGrants(b).SQL+";\n"+materialize.ChangeGrants(b, have)[0].SQL+";\n")
+	if b.Dialect = dialect("duckdb"); materialize.WantsGrants(b) {
+		t.Error("DuckDB has no roles")
+	}
+}
+
+// TestDynamicTableRows reads what Snowflake tells of its dynamic tables.
+func TestDynamicTableRows(t *testing.T) {
+	b := build("snowflake", "dynamic_table")
+	columns := []engine.Column{{Name: "name"}, {Name: "target_lag"}, {Name: "warehouse"}, {Name: "refresh_mode"}}
+	rows := [][]any{{"OTHER", "1 day", "W", "FULL"}, {"M", "1 hour", "LARGE", "incremental"}}
+	got := materialize.DecodeDynamicTable(b, columns, rows)
+	if got == nil || *got != (materialize.DynamicTable{TargetLag: "1 hour", Warehouse: "LARGE", RefreshMode: "INCREMENTAL"}) {
+		t.Errorf("got %+v", got)
+	}
+	if materialize.DecodeDynamicTable(b, columns, rows[:1]) != nil {
+		t.Error("it does not stand")
+	}
+	b.Relation.Name = "my_table"
+	if got := materialize.ShowDynamicTable(b).SQL; got != `show dynamic tables like 'my\_table' in schema "MARTS"` {
+		t.Error(got)
 	}
 }
 

@@ -56,8 +56,13 @@ type Build struct {
 	// Handover, where the target cannot read files: the rows are computed on the lake side
 	// and come over through a stage. Seeds have one when they are large.
 	Handover *Handover
-	Forget   []engine.Statement // clears the model's ledger, before a new table is made
-	Folder   string             // external: the aside folder that COPY writes to, absolute
+	// Warehouse is the compute of the target, and Standing how a dynamic table was made that
+	// stands at Relation; nil: none does. SameQuery: it was made of the same SQL.
+	Warehouse string
+	Standing  *DynamicTable
+	SameQuery bool
+	Forget    []engine.Statement // clears the model's ledger, before a new table is made
+	Folder    string             // external: the aside folder that COPY writes to, absolute
 }
 
 // A Feed is an input of a load or external model with the files that are due.
@@ -113,6 +118,7 @@ const (
 	TagPublish = "publish"
 	TagHook    = "hook"
 	TagCleanup = "cleanup"
+	TagGrant   = "grant"
 	// TagCopy and TagCopyRejects mark copies from a stage: the caller looks at what they
 	// say of each file.
 	TagCopy        = "copy"
@@ -131,20 +137,21 @@ type materialization struct {
 // materializations is the table of all kinds, by the name in Config.Materialized.
 func materializations() map[string]materialization {
 	return map[string]materialization{
-		engine.MaterializedView:        {planView, publishView},
-		engine.MaterializedTable:       {planTable, publishTable},
-		engine.MaterializedIncremental: {planIncremental, publishIncremental},
-		engine.MaterializedSeed:        {planSeed, publishSeed},
-		engine.MaterializedLoad:        {planLoad, publishLoad},
-		engine.MaterializedExternal:    {planExternal, publishExternal},
-		engine.MaterializedEphemeral:   {planNothing, publishNothing},
+		engine.MaterializedView:         {planView, publishView},
+		engine.MaterializedTable:        {planTable, publishTable},
+		engine.MaterializedIncremental:  {planIncremental, publishIncremental},
+		engine.MaterializedSeed:         {planSeed, publishSeed},
+		engine.MaterializedLoad:         {planLoad, publishLoad},
+		engine.MaterializedExternal:     {planExternal, publishExternal},
+		engine.MaterializedEphemeral:    {planNothing, publishNothing},
+		engine.MaterializedDynamicTable: {planDynamicTable, publishDynamicTable},
 	}
 }
 
 // Names returns the names of the materializations, sorted.
 func Names() []string {
 	return []string{
-		engine.MaterializedEphemeral, engine.MaterializedExternal, engine.MaterializedIncremental,
+		engine.MaterializedDynamicTable, engine.MaterializedEphemeral, engine.MaterializedExternal, engine.MaterializedIncremental,
 		engine.MaterializedLoad, engine.MaterializedSeed, engine.MaterializedTable, engine.MaterializedView,
 	}
 }

@@ -41,6 +41,22 @@ func DecodeColumns(rows [][]any) []engine.Column {
 	return out
 }
 
+// LogicalNames gives columns as Snowflake describes them the names that mart writes: one
+// in upper case was written without quotes, any other is to be quoted.
+func LogicalNames(columns []engine.Column) []engine.Column {
+	out := slices.Clone(columns)
+	for i, c := range out {
+		if c.Name == strings.ToUpper(c.Name) && !strings.ContainsFunc(c.Name, func(r rune) bool {
+			return r != '_' && r != '$' && (r < '0' || r > '9') && (r < 'A' || r > 'Z')
+		}) {
+			out[i].Name = strings.ToLower(c.Name)
+		} else {
+			out[i].Name = exactly(c.Name)
+		}
+	}
+	return out
+}
+
 // difference is how the new columns differ from the table's.
 type difference struct {
 	added, missing, retyped []engine.Column // retyped: with the new type

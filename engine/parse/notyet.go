@@ -28,11 +28,9 @@ var settingGaps = map[string][]gap{
 		hint: "no column or type is compared with the declared ones; test what matters with data_tests"}},
 	"materialized": {
 		{name: "materialized: snapshot", unless: isNot("snapshot"), stops: true, hint: "an incremental model can keep what was, with a query of your own"},
-		{name: "materialized: dynamic_table", unless: isNot("dynamic_table"), stops: true, hint: "use table or incremental"},
 	},
 	"incremental_strategy": {{name: "incremental_strategy: microbatch", unless: isNot("microbatch"), stops: true,
 		hint: "use delete+insert, with the time in the where clause of the query"}},
-	"grants":     {{name: "grants", are: true, hint: "grant in a post_hook:  post_hook: grant select on {{ this }} to analysts"}},
 	"access":     {{name: "access: private", unless: isNot("private"), hint: "every model may be referred to"}},
 	"sql_header": {{name: "sql_header", hint: "write the statement as a pre_hook"}},
 	"freshness":  {freshnessGap},
@@ -47,6 +45,9 @@ var (
 	commentGap     = gap{name: "query_comment", hint: "statements are sent without it"}
 )
 
+// grantsGap is one on databases without roles.
+var grantsGap = gap{name: "grants", are: true, hint: "DuckDB has no roles; a Snowflake target carries them out"}
+
 func isNot(word string) func(any) bool { return func(v any) bool { return v != word } }
 
 func notEnforced(v any) bool {
@@ -57,7 +58,7 @@ func notEnforced(v any) bool {
 // checkNotYet tells of what is written and not carried out: of each once a file, at the
 // first place, or in every place when it cannot be built.
 func (l *loader) checkNotYet(context.Context) {
-	n := notYet{seen: map[string]bool{}}
+	n := notYet{seen: map[string]bool{}, grants: l.project.Dialect == "snowflake"}
 	if c := l.file.QueryComment; c.Value != "" {
 		n.at(c.Span, commentGap)
 	}
@@ -77,6 +78,7 @@ func (l *loader) checkNotYet(context.Context) {
 type notYet struct {
 	seen     map[string]bool // file and gap
 	problems diag.List
+	grants   bool // the target has roles to grant to
 }
 
 func (n *notYet) at(span diag.Span, g gap) {
@@ -103,6 +105,9 @@ func (n *notYet) layer(layer config.Layer) {
 		}
 	}
 	for _, s := range layer {
+		if s.Key == "grants" && s.Value != nil && !n.grants {
+			n.at(cmp.Or(s.ValueSpan, s.Span), grantsGap)
+		}
 		for _, g := range settingGaps[s.Key] {
 			if s.Value != nil && (g.unless == nil || !g.unless(s.Value)) {
 				n.at(cmp.Or(s.ValueSpan, s.Span), g)

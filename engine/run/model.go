@@ -43,7 +43,7 @@ func readsFiles(b *materialize.Build) bool {
 func (w *worker) newBuild(n engine.Relational, cfg engine.Config, compiled engine.Compiled) materialize.Build {
 	b := materialize.Build{
 		Node: n, Config: cfg, Relation: n.Rel(), Compiled: compiled, Dialect: w.adapter.Dialect(),
-		FullRefresh: w.o.FullRefresh, RunID: w.o.RunID, Now: w.o.Now, Root: w.o.Root,
+		Warehouse: w.compute(), FullRefresh: w.o.FullRefresh, RunID: w.o.RunID, Now: w.o.Now, Root: w.o.Root,
 	}
 	if existing, ok := w.catalog.lookup(n.Rel()); ok {
 		b.Existing = &existing
@@ -87,6 +87,7 @@ func (w *worker) finishBuild(ctx context.Context, b materialize.Build, steps mat
 	}
 	w.noteBuilt(b, rows)
 	res.Status, res.Rows = engine.Success, rows
+	res.Problems = append(res.Problems, w.work.notes...)
 	return res
 }
 
@@ -110,6 +111,9 @@ func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps mater
 			return 0, err
 		}
 		b.AsideColumns = materialize.DecodeColumns(described)
+		if b.Dialect.Name() == "snowflake" && !readsFiles(b) {
+			b.AsideColumns = materialize.LogicalNames(b.AsideColumns)
+		}
 		if problems := columnsOnce(b); problems.HasErrors() {
 			return 0, problems
 		}
@@ -124,12 +128,19 @@ func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps mater
 			return 0, err
 		}
 	}
+	if err := w.lookAtDynamic(ctx, b); err != nil {
+		return 0, err
+	}
 	publish, problems := materialize.Publish(*b)
 	if err := problems.Err(); err != nil {
 		return 0, err
 	}
+	w.work.notes = append(w.work.notes, problems...)
 	published, err := w.publish(ctx, b, publish)
 	if err != nil {
+		return 0, err
+	}
+	if err := w.grant(ctx, *b); err != nil {
 		return 0, err
 	}
 	if rows < 0 {

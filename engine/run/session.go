@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/event"
 	"github.com/martsql/mart/engine/state"
 )
@@ -16,6 +17,7 @@ type work struct {
 	queries []string // ids of its statements, where the database gives any
 	// ledger is what the ledger said of a load when its files were chosen.
 	ledger []state.FileRecord
+	notes  diag.List // warnings of the build
 	// committed: what the step wrote is there, and must not be written again.
 	committed bool
 }

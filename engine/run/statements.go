@@ -29,20 +29,26 @@ func execAll(ctx context.Context, s engine.Session, statements []engine.Statemen
 
 // queryAll reads a small result whole.
 func queryAll(ctx context.Context, s engine.Session, st engine.Statement) ([][]any, error) {
+	_, out, err := queryNamed(ctx, s, st)
+	return out, err
+}
+
+// queryNamed reads a small result whole, with its columns.
+func queryNamed(ctx context.Context, s engine.Session, st engine.Statement) ([]engine.Column, [][]any, error) {
 	rows, err := s.Query(ctx, st)
 	if err != nil {
-		return nil, &statementError{st, err}
+		return nil, nil, &statementError{st, err}
 	}
 	defer rows.Close()
 	var out [][]any
 	for rows.Next() {
 		values, err := rows.Values()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		out = append(out, values)
 	}
-	return out, rows.Err()
+	return rows.Columns(), out, rows.Err()
 }
 
 // A statementError is an error of a statement, with the statement: its text leads back

@@ -76,6 +76,38 @@ func (r *runner) lookedAt() []string {
 	return schemas
 }
 
+// compute is the warehouse that the target runs on; empty: the user's default.
+func (r *runner) compute() string {
+	name, _ := r.project.Manifest.Target.Settings["warehouse"].(string)
+	return name
+}
+
+// lookAtDynamic asks how a dynamic table was made that is to be made again.
+func (w *worker) lookAtDynamic(ctx context.Context, b *materialize.Build) error {
+	if b.Config.Materialized != engine.MaterializedDynamicTable || b.Existing == nil || w.adapter.Dialect().Supports(engine.TransactionalDDL) {
+		return nil
+	}
+	columns, rows, err := queryNamed(ctx, w.session, materialize.ShowDynamicTable(*b))
+	if err != nil {
+		return err
+	}
+	earlier, built := w.builds[b.Node.Head().ID]
+	b.Standing, b.SameQuery = materialize.DecodeDynamicTable(*b, columns, rows), built && earlier.Compiled == b.Compiled.Hash
+	return nil
+}
+
+// grant gives a relation to the roles that its config names, and takes it from others.
+func (w *worker) grant(ctx context.Context, b materialize.Build) error {
+	if !materialize.WantsGrants(b) {
+		return nil
+	}
+	columns, rows, err := queryNamed(ctx, w.session, materialize.ShowGrants(b))
+	if err != nil {
+		return err
+	}
+	return execAll(ctx, w.session, materialize.ChangeGrants(b, materialize.DecodeGrants(columns, rows)))
+}
+
 // together sends statements in a transaction where creating can be rolled back, and else
 // one after the other.
 func together(ctx context.Context, d engine.Dialect, s engine.Session, send func() error) error {

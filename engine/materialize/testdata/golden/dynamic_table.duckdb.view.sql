@@ -1,0 +1,5 @@
+-- publish: publish
+drop view if exists marts.m;
+-- publish: build
+create or replace table marts.m as
+select id, n from src -- all of them;

@@ -1,0 +1,4 @@
+-- models/m.sql:1:1: error: the dynamic table m has no target_lag [missing-key]
+-- hint: say how old its rows may become:  target_lag: 1 hour  or  target_lag: downstream
+-- models/m.sql:1:1: error: the dynamic table m has no snowflake_warehouse, and the target has no warehouse [missing-key]
+-- hint: name the warehouse that is to refresh it:  snowflake_warehouse: REFRESHING

@@ -1,0 +1,7 @@
+-- publish: build
+create or replace dynamic table "MARTS"."M"
+target_lag = '1 hour'
+warehouse = "LARGE"
+as
+select id, n from src -- all of them
+;

@@ -1,0 +1,2 @@
+-- models/m.sql:1:1: warning: the dynamic table m stands with target_lag 1 day and warehouse LARGE, and its model asks for 1 hour and LARGE [configuration-change]
+-- hint: on_configuration_change is continue: set it to apply, or run with --full-refresh
