@@ -164,3 +164,22 @@ func TestPlaces(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestLake reads the settings of a lake side, rendered with the target that is chosen.
+func TestLake(t *testing.T) {
+	const text = "name: x\ntargets:\n  prod:\n    adapter: snowflake\n    lake: {memory_limit: 4GB, secrets: [{type: s3, secret: '{{ env_var \"KEY\" }}'}]}\n"
+	f, problems := config.ParseProject("mart.yml", text, config.Options{TargetKeys: targetKeys})
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	target, problems := f.Target("prod", func(text string, _ diag.Span) (string, error) {
+		return strings.ReplaceAll(text, `{{ env_var "KEY" }}`, "hush"), nil
+	})
+	if problems != nil {
+		t.Fatal(problems)
+	}
+	want := map[string]any{"memory_limit": "4GB", "secrets": []any{map[string]any{"type": "s3", "secret": "hush"}}}
+	if diff := cmp.Diff(want, target.Lake); diff != "" || len(target.Settings) > 0 {
+		t.Errorf("%s %v", diff, target.Settings)
+	}
+}
