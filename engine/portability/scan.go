@@ -37,9 +37,12 @@ type text struct {
 // operators of more than one letter, the longest first.
 var operators = []string{"->>", "::", "->", "=>", "<=", ">=", "<>", "!=", "==", "||", "//", ":="}
 
+// doubled are the letters that they begin with.
+const doubled = "-:=<>!|/"
+
 // scan takes SQL apart. It never fails: what is not closed goes to the end.
 func scan(sql string) *text {
-	t := &text{sql: sql}
+	t := &text{sql: sql, tokens: make([]token, 0, len(sql)/4+1)}
 	var brackets []int
 	for i := 0; i < len(sql); {
 		if next, ok := t.skip(i); ok {
@@ -143,9 +146,11 @@ func next(sql string, i int) (kind, int) {
 		}
 		return word, end
 	}
-	for _, o := range operators {
-		if strings.HasPrefix(sql[i:], o) {
-			return op, i + len(o)
+	if strings.IndexByte(doubled, sql[i]) >= 0 {
+		for _, o := range operators {
+			if strings.HasPrefix(sql[i:], o) {
+				return op, i + len(o)
+			}
 		}
 	}
 	return op, i + 1
