@@ -40,7 +40,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	}
 	o := snowtest.Options{
 		Addr: net.JoinHostPort("127.0.0.1", strconv.Itoa(*port)), ResultFormat: *format,
-		Users: []snowtest.User{{Name: *user, Password: *password}},
+		Users: []snowtest.User{{Name: *user, Password: *password, Warehouse: snowtest.DefaultWarehouse}},
 	}
 	if *dir != "" {
 		abs, err := filepath.Abs(*dir)

@@ -8,4 +8,14 @@ type (
 )
 
 // StartWith is Start with an account of the caller's.
-func StartWith(o Options, b Backend) (*Server, error) { return start(o, b) }
+func StartWith(o Options, b Backend) (*Server, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	o.fill()
+	folder, err := makeFolder(o)
+	if err != nil {
+		return nil, err
+	}
+	return start(o, b, folder)
+}

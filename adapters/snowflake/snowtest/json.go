@@ -85,13 +85,22 @@ func timestampText(c account.Column, v any) (string, error) {
 	return text, nil
 }
 
-// secondsText writes seconds with as many decimals as the scale has. Before 1970 the
-// seconds are rounded down, as extractTimestamp of the driver reads them.
+// secondsText writes seconds, rounded down, and nanoseconds as one decimal number with
+// the decimals of the scale: half a second before 1970 is -0.5. Snowflake's Python driver
+// reads it so; gosnowflake takes the digits behind the point as if they counted forward
+// (extractTimestamp).
 func secondsText(seconds, nanos int64, scale int) string {
 	if scale == 0 {
 		return strconv.FormatInt(seconds, 10)
 	}
-	return fmt.Sprintf("%d.%0*d", seconds, scale, nanos/pow10(9-scale))
+	sign, fraction := "", nanos/pow10(9-scale)
+	if seconds < 0 {
+		sign, seconds = "-", -seconds
+		if fraction > 0 {
+			seconds, fraction = seconds-1, pow10(scale)-fraction
+		}
+	}
+	return fmt.Sprintf("%s%d.%0*d", sign, seconds, scale, fraction)
 }
 
 func realText(v any) (string, error) {

@@ -148,10 +148,9 @@ func (s *Server) open(user User, req loginRequest, r *request) (*loginReply, err
 		Warehouse: q.Get("warehouse"), Parameters: parameters.strings(),
 		Validate: fmt.Sprint(req.Data.SessionParameters["CLIENT_VALIDATE_DEFAULT_PARAMETERS"]) != "false",
 	}
-	if o.Role == "" {
-		o.Role = user.Role
-	}
+	orDefault(&o.Role, user.Role)
 	orDefault(&o.Role, DefaultRole)
+	orDefault(&o.Warehouse, user.Warehouse)
 	runner, at, err := s.backend.Session(o)
 	if err != nil {
 		var e *account.Error

@@ -153,7 +153,7 @@ func (s *Server) inTurn(e *execution, st *Statement, fault *Fault) (*account.Res
 		return nil, err
 	}
 	if fault != nil && fault.Kind == CopyOmitsFile {
-		back, err := s.uploads.hide()
+		back, err := s.uploads.hide(s.folder.incoming())
 		if err != nil {
 			return nil, internal(err)
 		}

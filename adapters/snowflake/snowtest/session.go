@@ -245,12 +245,17 @@ func (s *Server) logout(w http.ResponseWriter, r *request) {
 // telemetry is ignored: the driver is told not to send any.
 func (s *Server) telemetry(w http.ResponseWriter, _ *request) { write(w, success("Log Received")) }
 
-// wait takes the session's turn, or tells why it ended.
+// wait takes the session's turn, unless the statement is cancelled before or the session
+// ends, which cancels its statements.
 func (ses *session) wait(ctx context.Context) bool {
 	select {
 	case <-ses.turn:
-		return true
 	case <-ctx.Done():
 		return false
 	}
+	if ctx.Err() != nil { // both were ready
+		ses.turn <- struct{}{}
+		return false
+	}
+	return true
 }

@@ -13,6 +13,7 @@ package snowtest
 import (
 	"crypto/rsa"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -26,8 +27,9 @@ import (
 type Options struct {
 	// Addr is host:port to listen on; empty is a free port of 127.0.0.1.
 	Addr string
-	// Dir keeps stages and database, so that a later server finds them. Empty: a
-	// temporary folder that Close removes, and a database in memory.
+	// Dir keeps the files of the stages and the database, to be looked at later. A later
+	// server cannot go on with them. Empty: a temporary folder that Close removes, and a
+	// database in memory.
 	Dir string
 	// Users may log in; empty is the one default user.
 	Users []User
@@ -54,6 +56,9 @@ type Options struct {
 	Transfer TransferMode
 	// Encrypt makes the driver encrypt what it uploads; the server decrypts it.
 	Encrypt bool
+	// LockWait is how long a statement waits for the transaction of another session. Zero
+	// is 5 seconds.
+	LockWait time.Duration
 	// RefuseDDLInTransaction fails a DDL statement inside an explicit transaction, which
 	// Snowflake would commit silently.
 	RefuseDDLInTransaction bool
@@ -78,7 +83,8 @@ type User struct {
 	PublicKeys []*rsa.PublicKey // for key-pair login
 	Tokens     []string         // programmatic access tokens
 	OAuth      []string         // OAuth access tokens
-	Role       string           // the role of a login that names none
+	Role       string           // the role of a login that names none; DefaultRole if empty
+	Warehouse  string           // the warehouse of a login that names none, or none
 }
 
 // The user of a server whose Options name none.
@@ -99,6 +105,7 @@ const (
 type Server struct {
 	options  Options
 	backend  backend
+	folder   accountFolder
 	listener net.Listener
 	http     *http.Server
 	done     chan struct{}
@@ -120,21 +127,25 @@ func Start(o Options) (*Server, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	b, err := openAccount(o)
+	o.fill()
+	folder, err := makeFolder(o)
 	if err != nil {
 		return nil, err
 	}
-	return start(o, b)
+	b, err := openAccount(o, folder)
+	if err != nil {
+		return nil, errors.Join(err, folder.remove())
+	}
+	return start(o, b, folder)
 }
 
-func start(o Options, b backend) (*Server, error) {
-	o.fill()
+func start(o Options, b backend, folder accountFolder) (*Server, error) {
 	listener, err := net.Listen("tcp", o.Addr)
 	if err != nil {
-		_ = b.Close()
-		return nil, fmt.Errorf("the test server cannot listen on %s: %w", o.Addr, err)
+		err = fmt.Errorf("the test server cannot listen on %s: %w", o.Addr, err)
+		return nil, errors.Join(err, b.Close(), folder.remove())
 	}
-	s := &Server{options: o, backend: b, listener: listener, done: make(chan struct{}), now: o.Clock, users: usersByName(o.Users)}
+	s := &Server{options: o, backend: b, folder: folder, listener: listener, done: make(chan struct{}), now: o.Clock, users: usersByName(o.Users)}
 	s.http = &http.Server{Handler: s.routes(), ReadHeaderTimeout: time.Minute}
 	go func() {
 		defer close(s.done)
@@ -178,7 +189,7 @@ func (o *Options) fill() {
 		o.Clock = time.Now
 	}
 	if len(o.Users) == 0 {
-		o.Users = []User{{Name: DefaultUser, Password: DefaultPassword}}
+		o.Users = []User{{Name: DefaultUser, Password: DefaultPassword, Warehouse: DefaultWarehouse}}
 	}
 }
 
@@ -196,19 +207,18 @@ func (s *Server) Host() string { return s.listener.Addr().(*net.TCPAddr).IP.Stri
 func (s *Server) Port() int { return s.listener.Addr().(*net.TCPAddr).Port }
 
 // DB is the database behind the account, for reading back what was written by a way that
-// shares nothing with the driver.
+// shares nothing with the driver. The table T of the schema S in the database D is
+// "D.S"."T" there.
 func (s *Server) DB() *sql.DB { return s.backend.DB() }
 
 // Close cancels what runs, rolls back what is open and ends the account.
 func (s *Server) Close() error {
 	s.closing.Do(func() {
-		s.closed = s.http.Close()
+		err := s.http.Close()
 		<-s.done
 		s.queries.cancelAll()
 		s.EndSessions()
-		if err := s.backend.Close(); err != nil {
-			s.closed = err
-		}
+		s.closed = errors.Join(err, s.backend.Close(), s.folder.remove())
 	})
 	return s.closed
 }

@@ -192,7 +192,7 @@ func (s *Server) upload(w http.ResponseWriter, r *request) {
 		key, err = s.uploads.keyOf(r)
 	}
 	if err == nil {
-		err = a.store(path, r, key)
+		err = s.store(a, path, r, key)
 	}
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
@@ -213,7 +213,7 @@ func (s *Server) pathOf(a *allowance, r *request) (string, error) {
 	return s.backend.StagePath(a.transfer, name)
 }
 
-func (a *allowance) store(path string, r *request, key *stageKey) error {
+func (s *Server) store(a *allowance, path string, r *request, key *stageKey) error {
 	if _, err := os.Stat(path); err == nil && !a.transfer.Overwrite {
 		_, err := io.Copy(io.Discard, r.Body)
 		return err
@@ -223,8 +223,7 @@ func (a *allowance) store(path string, r *request, key *stageKey) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	// The first dot hides the file from a stage that lists its folder.
-	f, err := os.CreateTemp(filepath.Dir(path), ".upload-*")
+	f, err := os.CreateTemp(s.folder.incoming(), "upload-*")
 	if err != nil {
 		return err
 	}
@@ -279,14 +278,14 @@ func (s *Server) download(w http.ResponseWriter, r *request) {
 }
 
 // hide moves the file that came last out of sight until back is called.
-func (u *uploads) hide() (back func(), err error) {
+func (u *uploads) hide(where string) (back func(), err error) {
 	u.mu.Lock()
 	path := u.last
 	u.mu.Unlock()
 	if path == "" {
 		return nil, errors.New("the fault CopyOmitsFile has no uploaded file to hide")
 	}
-	dir, err := os.MkdirTemp("", "snowtest-hidden-")
+	dir, err := os.MkdirTemp(where, "hidden-")
 	if err != nil {
 		return nil, err
 	}

@@ -12,8 +12,8 @@ import (
 	"github.com/martsql/mart/adapters/snowflake/snowtest"
 )
 
-// post sends a request as the driver would and gives the code of the answer.
-func post(t *testing.T, s *snowtest.Server, path, token, body string) (int, string) {
+// send sends a request as the driver would.
+func send(t *testing.T, s *snowtest.Server, path, token, body string) (int, []byte) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, fmt.Sprintf("http://%s:%d%s", s.Host(), s.Port(), path), strings.NewReader(body))
 	if err != nil {
@@ -31,12 +31,25 @@ func post(t *testing.T, s *snowtest.Server, path, token, body string) (int, stri
 	if err != nil {
 		t.Fatal(err)
 	}
+	return answer.StatusCode, b
+}
+
+// post gives the status, the code of the answer and its tokens.
+func post(t *testing.T, s *snowtest.Server, path, token, body string) (int, string) {
+	t.Helper()
+	status, b := send(t, s, path, token, body)
 	var v struct {
 		Code string
 		Data struct{ Token, MasterToken, SessionToken string }
 	}
 	_ = json.Unmarshal(b, &v) // a path that is not there answers with text
-	return answer.StatusCode, strings.Join(strings.Fields(v.Code+" "+v.Data.Token+" "+v.Data.MasterToken+" "+v.Data.SessionToken), " ")
+	return status, strings.Join(strings.Fields(v.Code+" "+v.Data.Token+" "+v.Data.MasterToken+" "+v.Data.SessionToken), " ")
+}
+
+func postBody(t *testing.T, s *snowtest.Server, path, token, body string) string {
+	t.Helper()
+	_, b := send(t, s, path, token, body)
+	return string(b)
 }
 
 func TestEndpoints(t *testing.T) {
