@@ -176,7 +176,7 @@ func (s *pretender) Query(ctx context.Context, st engine.Statement) (engine.Rows
 // duckWords are Snowflake's words with those of DuckDB.
 var duckWords = strings.NewReplacer("number(38,0)", "bigint", "number(", "decimal(", "timestamp_ntz", "timestamp", "timestamp_ltz", "timestamptz",
 	" clone ", " as select * from ", " copy grants", "", "transient table", "table", "temporary table", "table", "describe table", "describe",
-	" array", " varchar[]", " object", " json", " variant", " json", "::array", "::varchar[]", "::object", "", "insert overwrite into", "insert into")
+	" array,", " varchar[],", " array)", " varchar[])", " object", " json", " variant", " json", "::array", "::varchar[]", "::object", "", "insert overwrite into", "insert into")
 
 func inDuckDB(sql string) string { return duckWords.Replace(sql) }
 
