@@ -201,6 +201,9 @@ func (s *Session) fill(run func(string) [][]any, r, old *relation, body string) 
 		aside.Name = r.Name
 	}
 	create := "CREATE TABLE "
+	if r.Temporary {
+		create = "CREATE TEMPORARY TABLE "
+	}
 	defs, list := make([]string, len(r.Columns)), make([]string, len(r.Columns))
 	seen := map[string]bool{}
 	for i, c := range r.Columns {
