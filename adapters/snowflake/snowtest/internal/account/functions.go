@@ -30,6 +30,7 @@ var functions = map[string]function{
 	"NVL2": f(3, 3, "(CASE WHEN ($1) IS NOT NULL THEN $2 ELSE $3 END)"), "COALESCE": f(2, -1, ""), "NULLIF": f(2, 2, ""),
 	"ZEROIFNULL": f(1, 1, "coalesce($1, 0)"), "NULLIFZERO": f(1, 1, "nullif($1, 0)"), "EQUAL_NULL": f(2, 2, "(($1) IS NOT DISTINCT FROM ($2))"),
 	"GREATEST": f(1, -1, "(CASE WHEN $null THEN NULL ELSE greatest($*) END)"), "LEAST": f(1, -1, "(CASE WHEN $null THEN NULL ELSE least($*) END)"),
+	"GREATEST_IGNORE_NULLS": f(1, -1, "greatest($*)"), "LEAST_IGNORE_NULLS": f(1, -1, "least($*)"),
 	"BOOLAND": f(2, 2, "(($1) AND ($2))"), "BOOLOR": f(2, 2, "(($1) OR ($2))"), "BOOLNOT": f(1, 1, "(NOT ($1))"),
 	// numbers
 	"ABS": f(1, 1, ""), "CEIL": f(1, 1, ""), "FLOOR": f(1, 1, ""), "SIGN": f(1, 1, ""), "SQRT": f(1, 1, ""), "EXP": f(1, 1, ""), "LN": f(1, 1, ""),
