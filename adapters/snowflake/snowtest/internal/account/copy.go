@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -20,6 +21,7 @@ type copying struct {
 	from      location
 	ref       string
 	transform *query
+	positions int // the largest $n of the transformation
 	files     []string
 	pattern   *regexp.Regexp
 	format    fileOptions
@@ -55,6 +57,11 @@ func (s *Session) copyInto(ctx context.Context, p *parser) *Result {
 			panic(unsupported("COPY from a query other than SELECT ... FROM @stage"))
 		}
 		c.ref = core.from[0].stage.ref
+		for _, t := range p.tokens[:p.at] {
+			if n, err := strconv.Atoi(t.value); err == nil && t.kind == positionalToken {
+				c.positions = max(c.positions, n)
+			}
+		}
 	} else {
 		t := p.take()
 		c.ref = t.value
@@ -382,14 +389,11 @@ func (s *Session) byName(ctx context.Context, w *printer, c *copying, f stagedFi
 
 // scan reads a file: its columns, $1 ... and the metadata columns.
 func (s *Session) scan(c *copying, f stagedFile, tag string) string {
-	width := len(c.table.Columns)
+	width := max(len(c.columns), c.positions)
 	first := `to_json(r) AS "$1"`
 	switch c.format.kind {
 	case "CSV":
-		first = ""
-		if c.match == "NONE" {
-			first = "NULL AS unused"
-		} else {
+		if first = "NULL AS unused"; c.match != "NONE" {
 			first = `to_json(r) AS "$1"`
 		}
 	case "JSON":

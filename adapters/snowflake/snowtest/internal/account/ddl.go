@@ -110,8 +110,11 @@ func (s *Session) createTable(ctx context.Context, p *parser, r *relation, repla
 			if source = s.relationOf(name); source == nil {
 				panic(missingObject(joinNames(name)))
 			}
-			if source.Kind == viewKind {
+			switch {
+			case source.Kind == viewKind:
 				panic(compilation(2203, "0A000", "Clone of a view is not supported."))
+			case (source.Transient || source.Temporary) && !r.Transient && !r.Temporary && !like: // docs, create-clone
+				panic(compilation(2120, "0A000", "Transient object cannot be cloned to a permanent object."))
 			}
 		case p.skip("AS"):
 			q = p.query()
@@ -133,6 +136,8 @@ func (s *Session) createTable(ctx context.Context, p *parser, r *relation, repla
 		body = "SELECT * FROM " + source.duck()
 		if like {
 			body = ""
+		} else if r.Comment == "" {
+			r.Comment = source.Comment
 		}
 		r.Columns, r.Keys, r.ClusterBy = source.Columns, source.Keys, source.ClusterBy
 	case len(r.Columns) == 0:
@@ -201,6 +206,9 @@ func (s *Session) fill(run func(string) [][]any, r, old *relation, body string) 
 		aside.Name = r.Name
 	}
 	create := "CREATE TABLE "
+	if r.Temporary {
+		create = "CREATE TEMP TABLE "
+	}
 	if r.Temporary {
 		create = "CREATE TEMPORARY TABLE "
 	}

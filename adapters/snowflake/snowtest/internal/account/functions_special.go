@@ -92,6 +92,9 @@ func wholeDay(part string) bool {
 func dateTrunc(w *printer, x *call) string {
 	x.need(2, 2)
 	part, value := x.part(0), w.expr(x.args[1])
+	if _, ok := x.args[1].(*text); ok {
+		panic(compilation(1044, "42P13", "error line %d at position %d\nInvalid argument types for function 'DATE_TRUNC': (VARCHAR, VARCHAR)", x.name.line, x.name.col))
+	}
 	return w.typed("trunc", x.span, []string{value}, func(types []string) string {
 		sql := fmt.Sprintf("date_trunc('%s', %s)", part, value)
 		switch {
@@ -180,12 +183,13 @@ func average(w *printer, x *call) string {
 	if x.distinct {
 		distinct = "DISTINCT "
 	}
-	return w.typed("avg", x.span, []string{value}, func(types []string) string {
+	// the sum has the same scale, and typeof(value) alone cannot stand beside aggregates
+	return w.typed("avg", x.span, []string{"sum(" + value + ")" + over}, func(types []string) string {
 		sql := fmt.Sprintf("avg(%s%s)%s", distinct, value, over)
 		if types == nil || !exactNumber(types[0]) {
 			return sql
 		}
-		scale := max(duckScale(types[0]), min(duckScale(types[0])+6, 12))
+		scale := divisionScale(types[0])
 		return fmt.Sprintf("round(%s, %d)::DECIMAL(38,%d)", sql, scale, scale)
 	})
 }
@@ -198,7 +202,9 @@ func div0(w *printer, x *call) string {
 	if x.name.value == "DIV0NULL" {
 		zero = fmt.Sprintf("coalesce(%s, 0) = 0", b)
 	}
-	return fmt.Sprintf("(CASE WHEN %s THEN 0 ELSE %s END)", zero, w.divide(x.span, a, b))
+	return w.typed("div0", x.span, []string{a, b}, func(types []string) string {
+		return fmt.Sprintf("(CASE WHEN %s THEN 0 ELSE %s END)", zero, quotient(types, a, b))
+	})
 }
 
 // timeFormats turns Snowflake's format elements into DuckDB's, the longest first.

@@ -183,10 +183,8 @@ func (w *printer) itemName(item selectItem) string {
 	if item.alias.text != "" {
 		return item.alias.value
 	}
-	switch x := item.x.(type) {
-	case *column:
-		return x.parts[len(x.parts)-1].value
-	case *star:
+	switch item.x.(type) {
+	case *column, *star: // DuckDB names these itself
 		return ""
 	}
 	return w.source(item.span)

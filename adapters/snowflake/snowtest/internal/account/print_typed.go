@@ -61,14 +61,20 @@ func (w *printer) comparand(x, other expr) string {
 // at most twelve in all unless the dividend has more; by zero it fails.
 // Source: docs sql-reference/operators-arithmetic (scale and precision), reference 6.1.
 func (w *printer) divide(s span, l, r string) string {
-	return w.typed("/", s, []string{l, r}, func(types []string) string {
-		plain := fmt.Sprintf("(CASE WHEN (%s) = 0 THEN error('Division by zero') ELSE (%s) / (%s) END)", r, l, r)
-		if types == nil || !exactNumber(types[0]) || !exactNumber(types[1]) {
-			return plain
-		}
-		scale := max(duckScale(types[0]), min(duckScale(types[0])+6, 12))
-		return fmt.Sprintf("(round((%s), %d)::DECIMAL(38,%d))", plain, scale, scale)
-	})
+	return w.typed("/", s, []string{l, r}, func(types []string) string { return quotient(types, l, r) })
+}
+
+func quotient(types []string, l, r string) string {
+	plain := fmt.Sprintf("(CASE WHEN (%s) = 0 THEN error('Division by zero') ELSE (%s) / (%s) END)", r, l, r)
+	if types == nil || !exactNumber(types[0]) || !exactNumber(types[1]) {
+		return plain
+	}
+	scale := divisionScale(types[0])
+	return fmt.Sprintf("(round((%s), %d)::DECIMAL(38,%d))", plain, scale, scale)
+}
+
+func divisionScale(dividend string) int {
+	return max(duckScale(dividend), min(duckScale(dividend)+6, 12))
 }
 
 // plus keeps a DATE a DATE when whole days are added. Source: reference 6.1.

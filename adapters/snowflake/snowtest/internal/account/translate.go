@@ -33,6 +33,7 @@ var errorRules = []struct {
 	{regexp.MustCompile(`column "(.*?)" must appear in the GROUP BY`), 979, "42601", "SQL compilation error:\n[$1] is not a valid group by expression"},
 	{regexp.MustCompile(`Ambiguous reference to column name "(.*?)"`), 1104, "42601", "SQL compilation error:\nambiguous column name '$1'"},
 	{regexp.MustCompile(`Set operations can only apply to expressions with the same number of result columns`), 1789, "42601", "SQL compilation error:\ninvalid number of result columns for set operator input branches"},
+	{regexp.MustCompile(`(?:Could not choose a best candidate function for the function call|No function matches the given name and argument types) ["'](\w+)\(`), 1044, "42P13", "SQL compilation error:\nInvalid argument types for function '$1'"},
 	{regexp.MustCompile(`Contents of view were altered`), 2057, "42601", "SQL compilation error:\nView definition declared another number of column(s) or other types than the view query produces."},
 	{regexp.MustCompile(`WHERE clause cannot contain (aggregates|window)`), 1063, "42601", "SQL compilation error:\nInvalid function in the where clause: $1"},
 }
@@ -42,6 +43,7 @@ var notFound = []*regexp.Regexp{
 	regexp.MustCompile(`Referenced column "([^"]*)" not found`),
 	regexp.MustCompile(`does not have a column named "([^"]*)"`),
 	regexp.MustCompile(`Referenced table "([^"]*)" not found`),
+	regexp.MustCompile(`Column "([^"]*)" referenced that exists in the SELECT clause`),
 	regexp.MustCompile(`Column "?([^"]*?)"? in .* does not exist|Column with name (\S+) does not exist|Column "([^"]*)" in EXCLUDE list not found`),
 }
 
