@@ -178,8 +178,6 @@ func (s *Session) createDatabase(ctx context.Context, p *parser, replace bool) *
 // alter runs ALTER. Source: docs sql-reference/sql/alter-<kind>.
 func (s *Session) alter(ctx context.Context, p *parser) *Result {
 	switch {
-	case p.skip("SESSION"):
-		return s.alterSession(p)
 	case p.skip("TABLE"):
 		quiet := p.skip("IF", "EXISTS")
 		r := s.lookup(p, tableKind, quiet)

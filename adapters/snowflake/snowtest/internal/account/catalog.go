@@ -53,6 +53,7 @@ type relation struct {
 	Columns                []columnDef
 	ClusterBy, Comment     string
 	Text                   string // the statement of a view or dynamic table
+	body                   string // the query of a view, for DuckDB
 	Query                  string // the query of a dynamic table, in Snowflake's SQL
 	TargetLag, Warehouse   string // of a dynamic table
 	Created                time.Time
@@ -111,14 +112,6 @@ func (r *relation) column(name string) *columnDef {
 		}
 	}
 	return nil
-}
-
-// kindWord is the kind in messages: Table, View.
-func (r *relation) kindWord() string {
-	if r.Kind == viewKind {
-		return "View"
-	}
-	return "Table"
 }
 
 func sorted[V any](m map[string]V) []string {

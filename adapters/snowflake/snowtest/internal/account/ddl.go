@@ -163,6 +163,9 @@ func (s *Session) tableQuery(ctx context.Context, w *printer, q *query, r *relat
 	s.declared(q, w, columns)
 	for i := range columns {
 		columns[i].NotNull = false
+		if columns[i].Type.kind == "TEXT" { // a table's VARCHAR without a length: reference 2.2
+			columns[i].Type.length = min(columns[i].Type.length, tableTextLength)
+		}
 	}
 	if len(r.Columns) == 0 {
 		s.named(w, q)
@@ -460,7 +463,7 @@ func (s *Session) createView(ctx context.Context, p *parser, r *relation, replac
 	for i, c := range r.Columns {
 		list[i] = quote(c.Name)
 	}
-	r.ID, r.Text = s.newID(), s.request.SQL
+	r.ID, r.Text, r.body = s.newID(), s.request.SQL, body
 	s.atomically(ctx, w, func(run func(string) [][]any) [][]any {
 		return run(fmt.Sprintf("CREATE OR REPLACE VIEW %s (%s) AS %s", r.duck(), strings.Join(list, ", "), body))
 	})

@@ -126,7 +126,7 @@ func (s *Session) forgetGrants(r *relation) {
 
 // showGrants runs SHOW GRANTS ON kind name and SHOW GRANTS TO ROLE name.
 func (s *Session) showGrants(p *parser) *Result {
-	want := func(grant) bool { return true }
+	var want func(grant) bool
 	switch {
 	case p.skip("ON"):
 		kind := p.take().value

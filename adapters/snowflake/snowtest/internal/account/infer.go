@@ -77,8 +77,35 @@ func (w *printer) resolve(ctx context.Context, conn *sql.Conn, write func() stri
 		}
 	}
 	w.infer.probing = false
-	err := w.p.parse(func() { text = write() })
+	err := w.p.parse(func() {
+		text = write()
+		w.expand(ctx)
+	})
 	return text, err
+}
+
+// expand checks the views that are read: what a view's query gives must still be as wide
+// as it was, and its tables must be there. Source: reference 2.2; 002037 as Snowflake's
+// community pages quote it.
+func (w *printer) expand(ctx context.Context) {
+	for _, v := range w.relies {
+		if v.Kind != viewKind {
+			continue
+		}
+		rows, err := w.s.fetch(ctx, "DESCRIBE "+v.body)
+		if err != nil {
+			w.s.intact(ctx)
+			panic(compilation(2037, "42601", "Failure during expansion of view '%s': %s", v.Name, firstLine(err)))
+		}
+		if len(rows) != len(v.Columns) {
+			panic(compilation(2057, "42601", "View definition for '%s' declared %d column(s), but view query produces %d column(s).", v.full(), len(v.Columns), len(rows)))
+		}
+	}
+}
+
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
 }
 
 // learn takes over what was seen, and tells whether it is news.

@@ -14,6 +14,7 @@ type mergeClause struct {
 	sets    func() string
 	columns []token
 	values  []expr
+	into    []columnDef
 }
 
 // merge runs MERGE. Source: docs sql-reference/sql/merge; reference 2.2: a target row that
@@ -80,7 +81,8 @@ func (s *Session) mergeClause(p *parser, w *printer, t *relation) mergeClause {
 		}
 		v := p.values()
 		c.values = v.rows[0]
-		s.width(len(s.insertColumns(t, c.columns)), len(c.values))
+		c.into = s.insertColumns(t, c.columns)
+		s.width(len(c.into), len(c.values))
 	default:
 		p.fail()
 	}
@@ -101,11 +103,15 @@ func (w *printer) mergeClause(c mergeClause) string {
 	case "DELETE":
 		return text + " THEN DELETE"
 	}
+	fits := make([]string, len(c.values))
+	for i, x := range c.values {
+		fits[i] = fit(w.expr(x), c.into[i].Type)
+	}
 	columns := ""
 	if c.columns != nil {
 		columns = " (" + quoteTokens(c.columns) + ")"
 	}
-	return text + " THEN INSERT" + columns + " VALUES (" + w.exprs(c.values) + ")"
+	return text + " THEN INSERT" + columns + " VALUES (" + strings.Join(fits, ", ") + ")"
 }
 
 // nonDeterministic looks for a target row that would be updated by two source rows.

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -27,11 +28,12 @@ func newParser(src string) (*parser, *Error) {
 func (p *parser) parse(read func()) (err *Error) {
 	defer func() {
 		if r := recover(); r != nil {
-			e, ok := r.(*Error)
-			if !ok {
-				panic(r)
+			switch r := r.(type) {
+			case *Error:
+				err = r
+			default: // a fault of the double itself, which must not take the server down
+				err = internal(fmt.Errorf("%v", r))
 			}
-			err = e
 		}
 	}()
 	read()

@@ -2,6 +2,7 @@ package account
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -17,7 +18,6 @@ type printer struct {
 	names  map[string]bool // the exact names of columns in reach, for quoted names
 	relies []*relation     // what the query reads
 	stage  *stageScan      // a COPY transformation reads $1 from here
-	stages []string        // files of stages, for a query of @stage
 }
 
 func (s *Session) printer(p *parser) *printer {
@@ -294,7 +294,9 @@ func (w *printer) relationName(parts []token) (sql, last string) {
 	for _, c := range r.Columns {
 		w.names[c.Name] = true
 	}
-	w.relies = append(w.relies, r)
+	if !slices.Contains(w.relies, r) {
+		w.relies = append(w.relies, r)
+	}
 	return r.duck(), last
 }
 

@@ -3,7 +3,6 @@ package account
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"math/big"
@@ -49,37 +48,45 @@ func (s *Session) selects(ctx context.Context, p *parser) *Result {
 	return result
 }
 
-// declared gives the columns of a plain select from one table the types that the table
-// declares, for DuckDB does not keep them all: lengths, TIMESTAMP_TZ, OBJECT.
+// declared gives result columns the types that DuckDB does not keep, lengths, TIMESTAMP_TZ
+// and OBJECT, where they are plain to see: a cast, or a column of the only table.
 func (s *Session) declared(q *query, w *printer, columns []columnDef) {
 	core, ok := q.body.(*selectCore)
-	if !ok || len(core.from) != 1 || core.from[0].name == nil || len(w.relies) != 1 {
+	if !ok {
 		return
 	}
-	r := w.relies[0]
-	plain := len(core.items) == 1
-	if plain {
-		_, plain = core.items[0].x.(*star)
+	var table *relation
+	if len(core.from) == 1 && core.from[0].name != nil && len(w.relies) == 1 {
+		table = w.relies[0]
+	}
+	_, everything := core.items[0].x.(*star)
+	if len(core.items) != len(columns) && !(everything && len(core.items) == 1) {
+		return
 	}
 	for i := range columns {
-		name := columns[i].Name
-		if !plain {
-			if len(core.items) != len(columns) {
-				return
-			}
-			c, ok := core.items[i].x.(*column)
-			if !ok {
+		from := columnDef{Name: columns[i].Name}
+		if !everything {
+			switch x := core.items[i].x.(type) {
+			case *cast:
+				if from.Type = x.typ; x.bare {
+					from.Type.length = castTextLength
+				}
+			case *column:
+				from.Name = x.parts[len(x.parts)-1].value
+			default:
 				continue
 			}
-			name = c.parts[len(c.parts)-1].value
 		}
-		if d := r.column(name); d != nil && d.Type.duck() == columns[i].duckType() {
-			columns[i].Type, columns[i].NotNull = d.Type, d.NotNull
+		if from.Type.kind == "" && table != nil {
+			if d := table.column(from.Name); d != nil {
+				from = *d
+			}
+		}
+		if from.Type.kind != "" && from.Type.duck() == columns[i].Type.duck() {
+			columns[i].Type, columns[i].NotNull = from.Type, from.NotNull
 		}
 	}
 }
-
-func (c columnDef) duckType() string { return c.Type.duck() }
 
 // columnsOf asks DuckDB for the columns of a query.
 func (s *Session) columnsOf(ctx context.Context, w *printer, sql string) []columnDef {
@@ -278,5 +285,3 @@ func affected(r *Result) int64 {
 	}
 	return sum
 }
-
-var _ = sql.ErrNoRows

@@ -59,6 +59,9 @@ func refuse(p *parser) {
 
 // define runs DDL, which commits first, one statement at a time in the whole account.
 func (s *Session) define(ctx context.Context, p *parser) *Result {
+	if p.skip("ALTER", "SESSION") { // of parameters only AUTOCOMMIT commits: docs, sql/alter-session
+		return s.alterSession(p)
+	}
 	s.beforeDDL(ctx)
 	s.account.ddl.Lock()
 	defer s.account.ddl.Unlock()
