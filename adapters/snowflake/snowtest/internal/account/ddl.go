@@ -415,8 +415,9 @@ func (p *parser) bracketText() string {
 }
 
 func (s *Session) createView(ctx context.Context, p *parser, r *relation, replace bool) *Result {
-	if r.Temporary || r.Transient {
-		panic(unsupported("CREATE TEMPORARY VIEW"))
+	if r.Transient {
+		p.at--
+		p.fail()
 	}
 	quiet := p.ifNotExists()
 	old, skip := s.target(p, r, replace, quiet)
@@ -455,7 +456,7 @@ func (s *Session) createView(ctx context.Context, p *parser, r *relation, replac
 	r.Columns = names
 	body := s.tableQuery(ctx, w, q, r)
 	for _, on := range w.relies {
-		if on.Temporary {
+		if on.Temporary && !r.Temporary {
 			panic(unsupported("a view on the temporary table %s", on.Name))
 		}
 	}
@@ -465,6 +466,9 @@ func (s *Session) createView(ctx context.Context, p *parser, r *relation, replac
 	}
 	r.ID, r.Text, r.body = s.newID(), s.request.SQL, body
 	s.atomically(ctx, w, func(run func(string) [][]any) [][]any {
+		if r.Temporary { // a name without its catalogue is asked for here
+			return run(fmt.Sprintf("CREATE OR REPLACE TEMP VIEW %s (%s) AS %s", quote(r.full()), strings.Join(list, ", "), body))
+		}
 		return run(fmt.Sprintf("CREATE OR REPLACE VIEW %s (%s) AS %s", r.duck(), strings.Join(list, ", "), body))
 	})
 	s.install(r, old, copyGrants)

@@ -92,6 +92,7 @@ func TestTemporary(t *testing.T) {
 	play(t, s, turn{"create table t as select 1 as n", "Table T successfully created."}, turn{"create or replace temporary table t as select 2 as n", "Table T successfully created."},
 		turn{"select n from t", "2"}, turn{"create or replace temporary table t as select 3 as n", "Table T successfully created."}, turn{"select n from t", "3"})
 	play(t, other, turn{"select n from t", "1"})
+	play(t, s, turn{"create or replace temp view w as select n from t", "View W successfully created."}, turn{"select n from w", "3"}, turn{"drop view w", "W successfully dropped."})
 	play(t, s, turn{"drop table t", "T successfully dropped."}, turn{"select n from t", "1"})
 }
 

@@ -152,7 +152,7 @@ func (s *Session) Close() error {
 		failures = append(failures, err)
 	}
 	for _, r := range s.temporary {
-		_, err := s.conn.ExecContext(ctx, "DROP TABLE IF EXISTS "+r.duck())
+		_, err := s.conn.ExecContext(ctx, "DROP "+r.duckKind()+" IF EXISTS "+r.duck())
 		failures = append(failures, err)
 	}
 	return errors.Join(append(failures, s.conn.Close())...)

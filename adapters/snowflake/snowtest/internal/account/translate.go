@@ -40,7 +40,7 @@ var errorRules = []struct {
 
 // notFound is DuckDB's message about a column.
 var notFound = []*regexp.Regexp{
-	regexp.MustCompile(`Referenced column "([^"]*)" not found`),
+	regexp.MustCompile(`Referenced column "([^"]*)" (?:was )?not found`),
 	regexp.MustCompile(`does not have a column named "([^"]*)"`),
 	regexp.MustCompile(`Referenced table "([^"]*)" not found`),
 	regexp.MustCompile(`Column "([^"]*)" referenced that exists in the SELECT clause`),
