@@ -56,6 +56,7 @@ type relation struct {
 	body                   string // the query of a view, for DuckDB
 	Query                  string // the query of a dynamic table, in Snowflake's SQL
 	TargetLag, Warehouse   string // of a dynamic table
+	RefreshMode            string // FULL or INCREMENTAL, as AUTO is shown as what was chosen
 	Created                time.Time
 	Keys                   []key
 }

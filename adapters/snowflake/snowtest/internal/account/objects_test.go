@@ -80,6 +80,10 @@ func TestShow(t *testing.T) {
 		turn{"create or replace table b as select 2 as i", "Table B successfully created."}, turn{"show grants to role reporter", ""},
 		turn{"create dynamic table d target_lag = '1 hour' warehouse = compute_wh as select i + 1 as j from b", "Dynamic table D successfully created."},
 		turn{"update b set i = 10", "1|0"}, turn{"select j from d", "3"}, turn{"alter dynamic table d refresh", okay}, turn{"select j from d", "11"},
+		turn{"alter dynamic table d set target_lag = '2 hours'", okay},
+		turn{`create or replace dynamic table "D_X" target_lag = '1 hour' warehouse = "COMPUTE_WH" refresh_mode = full as select i from b`, "Dynamic table D_X successfully created."},
+		turn{`show dynamic tables like 'd\\_x' in schema "TEST"."S"`, "2026-03-01 08:00:00|D_X|TEST|S|1 hour|COMPUTE_WH|FULL|..."},
+		turn{`show dynamic tables like 'd'`, "2026-03-01 08:00:00|D|TEST|S|2 hours|COMPUTE_WH|INCREMENTAL|..."},
 		turn{"create warehouse big warehouse_size = 'large'", "Warehouse BIG successfully created."}, turn{"select current_warehouse()", "BIG"},
 	)
 }

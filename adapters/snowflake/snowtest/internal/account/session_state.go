@@ -201,8 +201,16 @@ func (s *Session) dynamicOptions(p *parser, r *relation) {
 			r.TargetLag = p.take().value
 		case p.skip("WAREHOUSE", "="):
 			r.Warehouse = p.ident().value
-		case p.skip("REFRESH_MODE", "="), p.skip("INITIALIZE", "="):
-			if t := p.ident(); !t.is("AUTO", "FULL", "INCREMENTAL", "ON_CREATE", "ON_SCHEDULE") {
+		case p.skip("REFRESH_MODE", "="):
+			t := p.take() // FULL is a reserved word
+			if !t.is("AUTO", "FULL", "INCREMENTAL") {
+				panic(syntaxError(t))
+			}
+			if r.RefreshMode = "INCREMENTAL"; t.is("FULL") {
+				r.RefreshMode = "FULL"
+			}
+		case p.skip("INITIALIZE", "="):
+			if t := p.ident(); !t.is("ON_CREATE", "ON_SCHEDULE") {
 				panic(syntaxError(t))
 			}
 		case p.skip("COMMENT", "="):
@@ -223,6 +231,9 @@ func (s *Session) createDynamic(ctx context.Context, p *parser, r *relation, rep
 	r.Query = p.src[p.peek().start:]
 	q := p.query()
 	p.end()
+	if r.RefreshMode == "" {
+		r.RefreshMode = "INCREMENTAL"
+	}
 	if r.TargetLag == "" || r.Warehouse == "" {
 		panic(compilation(1038, "22023", "Missing option(s): [TARGET_LAG, WAREHOUSE]"))
 	}

@@ -34,9 +34,18 @@ type showing struct {
 	limit            int
 }
 
+// likePattern reads a LIKE pattern, without regard to case; a backslash escapes.
 func likePattern(p string) *regexp.Regexp {
 	var b strings.Builder
+	escaped := false
 	for _, r := range p {
+		if escaped || r == '\\' {
+			if escaped {
+				b.WriteString(regexp.QuoteMeta(string(r)))
+			}
+			escaped = !escaped
+			continue
+		}
 		switch r {
 		case '%':
 			b.WriteString(".*")
@@ -158,9 +167,9 @@ func (s *Session) show(ctx context.Context, p *parser) *Result {
 	case "DYNAMIC":
 		p.expect("TABLES")
 		w := s.showing(p)
-		r = grid(Show, "created_on", "name", "database_name", "schema_name", "target_lag", "warehouse", "text", "comment")
+		r = grid(Show, "created_on", "name", "database_name", "schema_name", "target_lag", "warehouse", "refresh_mode", "text", "comment")
 		for _, t := range s.relations(w, dynamicKind) {
-			r.Rows = append(r.Rows, []any{t.Created, t.Name, t.Database, t.Schema, t.TargetLag, t.Warehouse, t.Text, t.Comment})
+			r.Rows = append(r.Rows, []any{t.Created, t.Name, t.Database, t.Schema, t.TargetLag, t.Warehouse, t.RefreshMode, t.Text, t.Comment})
 		}
 	case "COLUMNS":
 		r = s.showColumns(s.showing(p))
