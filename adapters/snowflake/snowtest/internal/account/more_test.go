@@ -1,6 +1,9 @@
 package account_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestStrict: what Snowflake refuses and DuckDB would take. Sources: reference 2.2, 6.1.
 func TestStrict(t *testing.T) {
@@ -44,6 +47,7 @@ func TestStrict(t *testing.T) {
 		turn{"select is_nullable, numeric_precision from information_schema.columns where table_name = 'T' and column_name = 'ID'", "YES|38"},
 		turn{"select upper(listagg(distinct s, '/') within group (order by s)) from t", "X"},
 		turn{"select sum(case when id = 1 then 1 else 0 end) * 1.0 / nullif(count(*), 0) as share from t", "1.0000000"},
+		turn{"select 1" + strings.Repeat(" + id", 60) + " from t", "61"}, turn{"select d + 1, d + id, d - interval '1 month' from t", "2026-01-03|2026-01-03|2025-12-02"},
 		turn{"select nope(1)", "002140 (42601): SQL compilation error:\nUnknown function NOPE."},
 		turn{"select avg(id) over (partition by s), median(id), stddev(id) from t group by id, s", "1.000000|1|<nil>"},
 		turn{"select date_day from (select dateadd('day', row_number() over (order by seq4()) - 1, cast(date '2026-01-01' as timestamp_ntz)) as date_day from table(generator(rowcount => 20000))) as spine where date_day < cast(date '2026-01-03' as timestamp_ntz)", "2026-01-01\n2026-01-02"},

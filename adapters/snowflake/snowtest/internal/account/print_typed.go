@@ -79,12 +79,19 @@ func divisionScale(dividend string) int {
 
 // plus keeps a DATE a DATE when whole days are added. Source: reference 6.1.
 func (w *printer) plus(x *binary) string {
-	sql := "(" + w.expr(x.l) + " " + x.op + " " + w.expr(x.r) + ")"
+	l, r := w.expr(x.l), w.expr(x.r)
+	sql := "(" + l + " " + x.op + " " + r + ")"
 	i, ok := x.r.(*interval)
 	if !ok {
-		return w.typed(x.op, x.span, []string{w.expr(x.l), w.expr(x.r)}, func(types []string) string {
+		if _, chain := x.l.(*binary); chain { // a long sum would double its text at each step
+			return sql
+		}
+		return w.typed(x.op, x.span, []string{l, r}, func(types []string) string {
+			if types == nil && w.infer.probing { // DuckDB has no DATE + DECIMAL
+				return "(" + l + ")"
+			}
 			if types != nil && types[0] == "DATE" && exactNumber(types[1]) {
-				return "(" + w.expr(x.l) + " " + x.op + " (" + w.expr(x.r) + ")::INTEGER)"
+				return "(" + l + " " + x.op + " (" + r + ")::INTEGER)"
 			}
 			return sql
 		})
@@ -93,7 +100,7 @@ func (w *printer) plus(x *binary) string {
 	for _, unit := range []string{"hour", "minute", "second", "ms", "us", "ns"} {
 		whole = whole && !strings.Contains(strings.ToLower(i.text), unit)
 	}
-	return w.typed(x.op, x.span, []string{w.expr(x.l)}, func(types []string) string {
+	return w.typed(x.op, x.span, []string{l}, func(types []string) string {
 		if whole && types != nil && types[0] == "DATE" {
 			return sql + "::DATE"
 		}
