@@ -34,6 +34,9 @@ func (w *worker) publishSegments(ctx context.Context, b *materialize.Build, segm
 		if s.Transaction {
 			n, err = w.transaction(ctx, b, s.Statements, i == first, i == last)
 		} else {
+			for _, st := range s.Statements {
+				w.work.committed = w.work.committed || st.Tag == materialize.TagHook // it cannot be undone
+			}
 			n, err = w.execCounting(ctx, w.session, s.Statements)
 		}
 		if err != nil {
