@@ -64,6 +64,9 @@ type memoKey struct {
 
 // New makes a Compiler. d is the dialect of the warehouse.
 func New(p *parse.Project, d engine.Dialect, o Options) *Compiler {
+	if o.Lake == nil && !d.Supports(engine.LakeFiles) {
+		o.Lake = d // nothing is compiled for it, but what reads files is known
+	}
 	c := &Compiler{project: p, dialect: d, o: o}
 	for i := range c.renderers {
 		c.renderers[i].New = func() any { return p.Library.NewRenderer(c.speaks(i == 1).Name()) }

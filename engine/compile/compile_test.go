@@ -210,3 +210,17 @@ func TestTopOfModel(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestNoLakeSide: a run that has nothing to do on the lake side opens none; what reads
+// files is told all the same.
+func TestNoLakeSide(t *testing.T) {
+	archive := &txtar.Archive{Files: []txtar.File{
+		{Name: "mart.yml", Data: []byte("name: p\n")},
+		{Name: "models/m.sql", Data: []byte(`select * from {{ source "raw" "files" }}`)},
+		{Name: "models/s.yml", Data: []byte("sources: [{name: raw, tables: [{name: files, files: lake/*.json}]}]\n")},
+	}}
+	_, problems := compile.New(loadCase(t, archive), warehouse{}, compile.Options{}).Node("model.p.m")
+	if len(problems) != 1 || problems[0].Code != "files-on-warehouse" {
+		t.Errorf("got %v", problems)
+	}
+}
