@@ -46,8 +46,8 @@ type Compiler struct {
 	project   *parse.Project
 	dialect   engine.Dialect
 	o         Options
-	renderers [2]sync.Pool // of the warehouse, and of the lake side
-	memo      sync.Map     // ephemeral models: memoKey -> compiledOnce
+	renderers *[2]sync.Pool // of the warehouse, and of the lake side
+	memo      sync.Map      // ephemeral models: memoKey -> compiledOnce
 }
 
 type compiledOnce struct {
@@ -67,11 +67,20 @@ func New(p *parse.Project, d engine.Dialect, o Options) *Compiler {
 	if o.Lake == nil && !d.Supports(engine.LakeFiles) {
 		o.Lake = d // nothing is compiled for it, but what reads files is known
 	}
-	c := &Compiler{project: p, dialect: d, o: o}
+	c := &Compiler{project: p, dialect: d, o: o, renderers: new([2]sync.Pool)}
 	for i := range c.renderers {
 		c.renderers[i].New = func() any { return p.Library.NewRenderer(c.speaks(i == 1).Name()) }
 	}
 	return c
+}
+
+// Under is a compiler for which one node stands somewhere else: its build, which tests
+// look at before it is published.
+func (c *Compiler) Under(id engine.NodeID, at engine.Relation) *Compiler {
+	o := c.o
+	sql := c.dialect.Relation(at)
+	o.Relation = func(n engine.Relational) (string, bool) { return sql, n.Head().ID == id }
+	return &Compiler{project: c.project, dialect: c.dialect, o: o, renderers: c.renderers}
 }
 
 // Node compiles a model, or a data test: the query whose rows are failures. Other kinds

@@ -4,6 +4,7 @@ package plan
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -35,27 +36,47 @@ type Step struct {
 	ID     engine.NodeID
 	Action string // the materialization, "test" or "seed"
 	Why    string
+	// Gate is the tests that look at the build of the node before it is published.
+	Gate []engine.NodeID
+}
+
+// IDs lists the nodes that have a result: the steps, each with the tests of its gate.
+func (p *Plan) IDs() []engine.NodeID {
+	var out []engine.NodeID
+	for _, s := range p.Steps {
+		out = append(append(out, s.ID), s.Gate...)
+	}
+	return out
 }
 
 // Make plans a command over the selected nodes of a manifest. Nodes that the command
 // does not carry out (sources, ephemeral models, tests of a run) are left out, and the
-// order between the others is kept across the gaps. The error is a *dag.CycleError;
-// parse refuses circles of refs, and tests add none (see withTestEdges).
+// order between the others is kept across the gaps. In a build, tests are gates of what
+// they test, as far as they can be. The error is a *dag.CycleError; parse refuses circles
+// of refs, and tests add none (see gates and holdBack).
 func Make(m *engine.Manifest, command Command, selected func(engine.NodeID) bool) (*Plan, error) {
-	full := m.Graph
+	planned := func(id engine.NodeID) bool { return selected(id) && takesPart(m.Nodes[id], command) }
+	full, gated := m.Graph, map[engine.NodeID]engine.NodeID(nil)
 	if command == Build {
-		full = withTestEdges(m)
+		full = withUnitTests(m)
+		gated = gates(m, full, planned)
+		holdBack(m, full, gated)
 	}
 	sub := full.Subgraph(func(id engine.NodeID) bool {
-		return selected(id) && takesPart(m.Nodes[id], command)
+		_, within := gated[id]
+		return planned(id) && !within
 	})
 	order, err := sub.Order()
 	if err != nil {
 		return nil, err
 	}
 	p := &Plan{Command: command, Graph: sub}
+	hosts := map[engine.NodeID][]engine.NodeID{}
+	for _, id := range slices.Sorted(maps.Keys(gated)) {
+		hosts[gated[id]] = append(hosts[gated[id]], id)
+	}
 	for _, id := range order {
-		p.Steps = append(p.Steps, Step{ID: id, Action: action(m.Nodes[id]), Why: "selected"})
+		p.Steps = append(p.Steps, Step{ID: id, Action: action(m.Nodes[id]), Why: "selected", Gate: hosts[id]})
 	}
 	return p, nil
 }
@@ -88,38 +109,47 @@ func action(n engine.Node) string {
 	}
 }
 
-// withTestEdges is the manifest's graph in which every node also waits for the tests of
-// its parents, and a model for its unit tests: wrong data does not flow on. A node that a test itself needs does not
-// wait for that test, and a test of several nodes holds back only what is built from all
-// of them; so the edges cannot close a circle.
-func withTestEdges(m *engine.Manifest) *dag.Graph[engine.NodeID] {
+// withUnitTests is the manifest's graph, in which a model waits for its unit tests
+// instead of the other way round.
+func withUnitTests(m *engine.Manifest) *dag.Graph[engine.NodeID] {
 	g := dag.New[engine.NodeID]()
 	for _, id := range m.Graph.Keys() {
 		g.Add(id)
-		unit, isUnit := m.Nodes[id].(*engine.UnitTest)
-		if isUnit {
-			g.Connect(unit.Model, id) // it needs nothing that is built
+		if unit, isUnit := m.Nodes[id].(*engine.UnitTest); isUnit {
+			g.Connect(unit.Model, id)
 			continue
 		}
 		for _, p := range m.Graph.Parents(id) {
 			g.Connect(id, p)
 		}
 	}
+	return g
+}
+
+// holdBack makes nodes wait for those tests of their parents that are no gate: of
+// sources, of external models, of what is not built in this run. A node that a test
+// itself needs does not wait for that test, and a test of several nodes holds back only
+// what is built from all of them; so the edges cannot close a circle.
+func holdBack(m *engine.Manifest, g *dag.Graph[engine.NodeID], gated map[engine.NodeID]engine.NodeID) {
 	for _, id := range m.Graph.Keys() {
-		if _, isTest := m.Nodes[id].(*engine.Test); !isTest {
+		_, isTest := m.Nodes[id].(*engine.Test)
+		if _, isGate := gated[id]; !isTest || isGate {
 			continue
 		}
 		needed := map[engine.NodeID]bool{}
-		for _, a := range m.Graph.Ancestors(id, -1) {
+		for _, a := range g.Ancestors(id, -1) {
 			needed[a] = true
 		}
 		for child := range childrenOfAll(m, m.Graph.Parents(id)) {
-			if _, isTest := m.Nodes[child].(*engine.Test); !isTest && !needed[child] {
+			switch m.Nodes[child].(type) {
+			case *engine.Test, *engine.UnitTest:
+				continue
+			}
+			if !needed[child] {
 				g.Connect(child, id)
 			}
 		}
 	}
-	return g
 }
 
 // childrenOfAll is the nodes that are built from every one of the parents, directly or
@@ -155,6 +185,9 @@ func (p *Plan) Explain() string {
 	var b strings.Builder
 	for _, s := range p.Steps {
 		fmt.Fprintf(&b, "%-11s %s", s.Action, s.ID)
+		if len(s.Gate) > 0 {
+			fmt.Fprintf(&b, "  gated by %s", plural(len(s.Gate), "test"))
+		}
 		if parents := p.Graph.Parents(s.ID); len(parents) > 0 {
 			names := make([]string, len(parents))
 			for i, id := range parents {
@@ -165,4 +198,11 @@ func (p *Plan) Explain() string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
 }

@@ -49,15 +49,55 @@ func explain(t *testing.T, c plan.Command, selected func(engine.NodeID) bool) st
 
 func all(engine.NodeID) bool { return true }
 
-func TestBuildHoldsDescendantsBehindTests(t *testing.T) {
+func TestTestsAreGatesOfWhatTheyTest(t *testing.T) {
+	want := `seed        seed.shops
+load        model.staging  gated by 1 test  after seed.shops
+view        model.mid  gated by 1 test  after model.staging
+table       model.mart  after model.mid
+`
+	if diff := cmp.Diff(want, explain(t, plan.Build, all)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// What is not held back has its tests behind it, and its children behind those.
+func TestTestsThatAreNoGateHoldDescendantsBack(t *testing.T) {
+	m := project()
+	m.Nodes["model.staging"].Head().Config.Publish = "immediate"
+	p, err := plan.Make(m, plan.Build, all)
+	if err != nil {
+		t.Fatal(err)
+	}
 	want := `seed        seed.shops
 load        model.staging  after seed.shops
 test        test.staging  after model.staging
-view        model.mid  after model.staging, test.staging
-test        test.compare  after model.mid, model.staging
-table       model.mart  after model.mid, test.compare
+view        model.mid  gated by 1 test  after model.staging, test.staging
+table       model.mart  after model.mid
 `
-	if diff := cmp.Diff(want, explain(t, plan.Build, all)); diff != "" {
+	if diff := cmp.Diff(want, p.Explain()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Two tests compare the same two models, each attached to another one: one model is made
+// to wait for the other, and looks at both.
+func TestTestsOfEachOtherMakeNoCircle(t *testing.T) {
+	m := &engine.Manifest{Nodes: map[engine.NodeID]engine.Node{}, Graph: dag.New[engine.NodeID]()}
+	for _, id := range []engine.NodeID{"model.a", "model.b"} {
+		m.Nodes[id] = &engine.Model{Header: engine.Header{ID: id, Kind: engine.KindModel, Config: engine.Config{Enabled: true, Materialized: "table"}}}
+		m.Graph.Add(id)
+	}
+	for id, attached := range map[engine.NodeID]engine.NodeID{"test.ab": "model.a", "test.ba": "model.b"} {
+		m.Nodes[id] = &engine.Test{Header: engine.Header{ID: id, Kind: engine.KindTest, Config: engine.Config{Enabled: true}}, Macro: "x", Attached: attached}
+		m.Graph.Connect(id, "model.a")
+		m.Graph.Connect(id, "model.b")
+	}
+	p, err := plan.Make(m, plan.Build, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "table       model.b\ntable       model.a  gated by 2 tests  after model.b\n"
+	if diff := cmp.Diff(want, p.Explain()); diff != "" {
 		t.Error(diff)
 	}
 }
