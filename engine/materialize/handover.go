@@ -315,7 +315,7 @@ func (b Build) replaceBy(aside string) []engine.Statement {
 	if b.stands(engine.TableType) {
 		grants = " copy grants"
 	}
-	return append(out, own(TagPublish, "create or replace ", kind, b.target(), " clone ", aside, grants))
+	return append(out, own(TagReplace, "create or replace ", kind, b.target(), " clone ", aside, grants))
 }
 
 // handedRejects is the statements about rejects: those that must stand before any

@@ -39,6 +39,13 @@ func IsIncremental(b Build) bool {
 	return b.Config.Materialized == engine.MaterializedIncremental && b.adds()
 }
 
+// Adds reports whether a build adds rows to a table that stands, instead of making a new
+// one.
+func Adds(b Build) bool {
+	m := b.Config.Materialized
+	return (m == engine.MaterializedIncremental || m == engine.MaterializedLoad) && b.adds()
+}
+
 // adds reports whether the target is a table that is to be kept.
 func (b Build) adds() bool { return b.stands(engine.TableType) && !b.fullRefresh() }
 

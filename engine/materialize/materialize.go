@@ -123,6 +123,9 @@ const (
 	// say of each file.
 	TagCopy        = "copy"
 	TagCopyRejects = "copy_rejects"
+	// TagReplace marks the statement that puts a finished table in the place of another, on
+	// a database where that cannot be rolled back.
+	TagReplace = "replace"
 	// TagSchema marks changes of the table's columns. They stand first in Publish; a
 	// database without TransactionalDDL gets them before its transaction begins.
 	TagSchema = "schema"

@@ -65,20 +65,3 @@ func (b Build) swap() []engine.Statement {
 	}
 	return append(out, own(TagPublish, "alter table ", b.aside(), " rename to ", b.Dialect.Quote(b.Relation.Name)))
 }
-
-// Reject gives the statements that keep a build which its tests refused, as
-// <name>__rejected, for people to look at. earlier is what already stands there.
-func Reject(b Build, earlier *engine.Existing) []engine.Statement {
-	var out []engine.Statement
-	if earlier != nil {
-		out = append(out, b.drop(TagCleanup, *earlier))
-	}
-	kind, to := "table ", b.Dialect.Quote(RejectedName(b.Relation).Name)
-	if b.Config.Materialized == engine.MaterializedView {
-		kind = "view "
-	}
-	if b.snowflake() {
-		to = b.rel(RejectedName(b.Relation))
-	}
-	return append(out, own(TagCleanup, "alter ", kind, b.aside(), " rename to ", to))
-}

@@ -64,9 +64,9 @@ func (r *runner) hookProblem(key string, span diag.Span, err error) *HookError {
 
 // skipAll gives every step a result, because a hook before them failed.
 func (r *runner) skipAll() {
-	for _, s := range r.plan.Steps {
+	for _, id := range r.plan.IDs() {
 		now := time.Now()
-		r.end(engine.Result{ID: s.ID, Status: engine.Skipped, Started: now, Ended: now, Rows: -1,
+		r.end(engine.Result{ID: id, Status: engine.Skipped, Started: now, Ended: now, Rows: -1,
 			Message: "not started: an on_run_start hook failed"})
 	}
 }

@@ -42,6 +42,7 @@ func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.B
 	if w.sides.Split() {
 		b.Handover = &materialize.Handover{Stage: engine.Relation{Schema: state.Schema, Name: state.Stage}}
 		b.Forget = state.ForgetModel(w.adapter.Dialect(), m.ID)
+		b.Gated = false // the gate looks within the publish: see looksWithin
 	}
 	steps, counts, err := w.stage(ctx, &b)
 	if err != nil {

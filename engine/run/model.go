@@ -2,6 +2,7 @@ package run
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -51,6 +52,7 @@ func (w *worker) newBuild(n engine.Relational, cfg engine.Config, compiled engin
 	if aside, ok := w.catalog.lookup(materialize.AsideName(n.Rel())); ok {
 		b.ExistingAside = &aside
 	}
+	b.Gated = w.isGated(n) && !materialize.Adds(b)
 	_, b.RejectsExist = w.catalog.lookup(materialize.RejectsName(n.Rel()))
 	return b
 }
@@ -81,10 +83,15 @@ func (w *worker) buildAndPublish(ctx context.Context, b materialize.Build, res e
 // finishBuild sends what comes after the staging of files, and notes what was made.
 func (w *worker) finishBuild(ctx context.Context, b materialize.Build, steps materialize.Steps, res engine.Result, between beforePublish) engine.Result {
 	rows, err := w.carryOut(ctx, &b, steps, between)
+	if refused := (*refusal)(nil); errors.As(err, &refused) {
+		w.keepRefused(ctx, &b)
+		err = refused.Diagnostic
+	}
 	if err != nil {
 		w.cleanUp(ctx, steps)
 		return w.broken(res, b.Node, err)
 	}
+	w.dropRefused(ctx, &b)
 	w.noteBuilt(b, rows)
 	res.Status, res.Rows = engine.Success, rows
 	res.Problems = append(res.Problems, w.work.notes...)
@@ -117,6 +124,9 @@ func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps mater
 		if problems := columnsOnce(b); problems.HasErrors() {
 			return 0, problems
 		}
+	}
+	if err := w.lookAside(ctx, b, steps); err != nil {
+		return 0, err
 	}
 	if b.Handover != nil {
 		if err := w.handOver(ctx, b); err != nil {
@@ -174,11 +184,13 @@ func (w *worker) publish(ctx context.Context, b *materialize.Build, statements [
 		return rows, nil
 	case !w.adapter.Dialect().Supports(engine.TransactionalDDL):
 		return w.publishSegments(ctx, b, materialize.Segments(statements))
-	case len(statements) == 1:
+	case len(statements) == 1 && !w.looksWithin(b):
 		return w.execCounting(ctx, w.session, statements)
 	}
 	err = inTransaction(ctx, w.session, func() error {
-		rows, err = w.execCounting(ctx, w.session, statements)
+		if rows, err = w.execCounting(ctx, w.session, statements); err == nil && w.looksWithin(b) {
+			err = w.lookWithin(ctx, b)
+		}
 		return err
 	})
 	return rows, err

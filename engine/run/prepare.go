@@ -66,7 +66,7 @@ func (r *runner) lakeDialect() engine.Dialect {
 func (r *runner) runRecord(status string, ended time.Time) state.RunRecord {
 	return state.RunRecord{
 		RunID: r.o.RunID, Command: string(r.plan.Command), Target: r.project.Manifest.Target.Name, Started: r.started,
-		Ended: ended, Status: status, Version: r.o.Version, Selected: len(r.plan.Steps),
+		Ended: ended, Status: status, Version: r.o.Version, Selected: r.total,
 	}
 }
 
@@ -185,6 +185,12 @@ func (c *catalog) lookup(r engine.Relation) (engine.Existing, bool) {
 	defer c.mu.Unlock()
 	t, ok := c.known[catalogKey(r)]
 	return engine.Existing{Relation: r, Type: t}, ok
+}
+
+func (c *catalog) remove(r engine.Relation) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.known, catalogKey(r))
 }
 
 func (c *catalog) put(r engine.Relation, t engine.RelationType) {

@@ -50,10 +50,11 @@ func Execute(ctx context.Context, p *plan.Plan, project *parse.Project, sides en
 		plan: p, project: project, adapter: sides.Warehouse, sides: sides, o: o, started: time.Now(),
 		sink: &quietly{sink: sink}, queue: newQueue(p), index: map[engine.NodeID]int{},
 	}
+	r.gate, r.total = r.gates(), len(p.IDs())
 	target := project.Manifest.Target
 	r.sink.Emit(event.RunStarted{
 		At: r.started, ID: o.RunID, Command: string(p.Command), Target: target.Name, Adapter: target.Adapter,
-		Nodes: len(p.Steps), Threads: r.threads(),
+		Nodes: len(p.IDs()), Threads: r.threads(),
 	})
 	err := r.prepare(ctx)
 	var hook *HookError
@@ -84,9 +85,11 @@ type runner struct {
 	catalog  *catalog
 	builds   map[engine.NodeID]state.BuildRecord // of earlier runs
 	queue    *queue
+	gate     map[engine.NodeID][]engine.NodeID // the tests of a step's gate
 	sink     event.Sink
 	o        Options
 	started  time.Time
+	total    int // results to come
 
 	mu      sync.Mutex // guards all below
 	index   map[engine.NodeID]int
@@ -148,9 +151,9 @@ func (r *runner) finish(ctx context.Context) error {
 	if ctx.Err() != nil {
 		why = notStarted(ctx.Err())
 	}
-	for _, s := range r.plan.Steps {
-		if !seen[s.ID] {
-			r.end(engine.Result{ID: s.ID, Status: engine.Skipped, Started: time.Now(), Ended: time.Now(), Rows: -1, Message: why})
+	for _, id := range r.plan.IDs() {
+		if !seen[id] {
+			r.end(engine.Result{ID: id, Status: engine.Skipped, Started: time.Now(), Ended: time.Now(), Rows: -1, Message: why})
 		}
 	}
 	if err := r.record(ctx); err != nil && ctx.Err() == nil {
@@ -186,7 +189,7 @@ func (r *runner) begin(w *worker, n engine.Node) {
 	at := r.index[h.ID]
 	r.mu.Unlock()
 	r.sink.Emit(event.NodeStarted{
-		At: time.Now(), ID: h.ID, Kind: h.Kind, What: what(n), Name: label(n), Index: at, Total: len(r.plan.Steps), Worker: w.n,
+		At: time.Now(), ID: h.ID, Kind: h.Kind, What: what(n), Name: label(n), Index: at, Total: r.total, Worker: w.n,
 	})
 }
 
@@ -198,7 +201,7 @@ func (r *runner) end(res engine.Result) {
 	at := r.index[res.ID]
 	r.mu.Unlock()
 	r.sink.Emit(event.NodeFinished{
-		Kind: n.Head().Kind, What: what(n), Name: label(n), Index: at, Total: len(r.plan.Steps), Result: res,
+		Kind: n.Head().Kind, What: what(n), Name: label(n), Index: at, Total: r.total, Result: res,
 	})
 }
 

@@ -28,6 +28,7 @@ func (w *worker) seed(ctx context.Context, s *engine.Seed, res engine.Result) en
 	b.Seed = &table
 	if w.sides.Split() && w.lake != nil {
 		b.Handover = materialize.SeedHandover(&table, engine.Relation{Schema: state.Schema, Name: state.Stage})
+		b.Gated = b.Gated && b.Handover == nil
 	}
 	return w.buildAndPublish(ctx, b, res)
 }

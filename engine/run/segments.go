@@ -34,6 +34,9 @@ func (w *worker) publishSegments(ctx context.Context, b *materialize.Build, segm
 		if s.Transaction {
 			n, err = w.transaction(ctx, b, s.Statements, i == first, i == last)
 		} else {
+			if err = w.lookBeforeReplace(ctx, b, s.Statements); err != nil {
+				return rows, err
+			}
 			for _, st := range s.Statements {
 				w.work.committed = w.work.committed || st.Tag == materialize.TagHook // it cannot be undone
 			}
@@ -64,6 +67,11 @@ func (w *worker) transaction(ctx context.Context, b *materialize.Build, statemen
 			}
 			if rows, err = w.execChecked(ctx, b, statements); err != nil || !last {
 				return err
+			}
+			if w.looksWithin(b) && !w.work.looked {
+				if err := w.lookWithin(ctx, b); err != nil {
+					return err
+				}
 			}
 			return execAll(ctx, w.session, []engine.Statement{state.RecordCommit(d, w.origin(), w.o.Now)})
 		})

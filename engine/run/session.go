@@ -14,6 +14,7 @@ import (
 type work struct {
 	node    engine.Node // nil: of the run itself
 	attempt int
+	looked  bool     // the gate has looked at what is being published
 	queries []string // ids of its statements, where the database gives any
 	// ledger is what the ledger said of a load when its files were chosen.
 	ledger []state.FileRecord

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/compile"
 	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/materialize"
 	"github.com/martsql/mart/engine/quality"
@@ -15,8 +16,13 @@ import (
 // are counted from what was kept, so that the query runs once; a test without failing
 // rows keeps nothing.
 func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) engine.Result {
-	compiled, problems := w.compiler.Node(t.ID)
-	cfg, more := w.compiler.TestConfig(t)
+	return w.testOf(ctx, w.compiler, t, res)
+}
+
+// testOf is test with another compiler: one for which a tested node stands aside.
+func (w *worker) testOf(ctx context.Context, c *compile.Compiler, t *engine.Test, res engine.Result) engine.Result {
+	compiled, problems := c.Node(t.ID)
+	cfg, more := c.TestConfig(t)
 	problems = append(problems, more...)
 	res.Compiled, res.SQL = time.Now(), compiled.SQL
 	if problems.HasErrors() {
@@ -59,9 +65,30 @@ func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) en
 		}
 	}
 	if res.Status == engine.Fail || res.Status == engine.Warn {
-		res.Problems = diag.List{w.verdict(t, res)}
+		res.Problems = diag.List{w.verdict(t, res).WithDetail(w.sample(ctx, &meant, compiled, failures))}
 	}
 	return res
+}
+
+// sample is the first failing rows of a test. Without them its verdict still stands, so
+// that a fault in asking is of no consequence.
+func (w *worker) sample(ctx context.Context, t *engine.Test, compiled engine.Compiled, failures int64) string {
+	rows, err := w.side(compiled).Query(ctx, quality.SampleSQL(t, compiled, quality.SampleSize))
+	if err != nil {
+		return ""
+	}
+	columns := rows.Columns()
+	values, err := engine.ReadAll(rows)
+	if err != nil || len(values) == 0 {
+		return ""
+	}
+	var nodes []engine.Relational
+	for _, use := range t.Uses {
+		if n, ok := w.project.Manifest.Nodes[use.Target].(engine.Relational); ok {
+			nodes = append(nodes, n)
+		}
+	}
+	return quality.Sample(columns, values, failures, quality.Sensitive(nodes...))
 }
 
 // verdict tells of a failed test at the place where it is written.
@@ -70,7 +97,7 @@ func (w *worker) verdict(t *engine.Test, res engine.Result) diag.Diagnostic {
 	if res.Status == engine.Warn {
 		d = diag.Warnf(t.Span, "test-warned", "test %s warns: %s", t.Name, res.Message)
 	}
-	return d.WithHint("see the failing rows:  mart show %s", t.Name)
+	return d.WithHint("see all of them:  mart show %s", t.Name)
 }
 
 // storeFailures keeps the failing rows of a test and returns the query of what was kept.

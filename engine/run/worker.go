@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime/debug"
@@ -18,6 +19,7 @@ type worker struct {
 	lake    *telling                // of the lake side; the same one where the warehouse does that itself
 	bench   engine.Session          // of the DuckDB in memory that unit tests run on
 	work    work                    // the step at hand
+	looked  []engine.Result         // of the tests of its gate
 	cancel  context.CancelCauseFunc // ends the whole run: --fail-fast
 }
 
@@ -44,7 +46,7 @@ func (w *worker) take(ctx context.Context, id engine.NodeID) {
 	w.work = work{node: n}
 	var res engine.Result
 	for try := 1; ; try++ {
-		w.work.attempt = try
+		w.work.attempt, w.work.looked, w.looked = try, false, nil
 		res = w.attempt(ctx, n)
 		res.QueryIDs = w.work.queries
 		if !again(res) || w.work.committed || try == attempts || ctx.Err() != nil {
@@ -58,11 +60,19 @@ func (w *worker) take(ctx context.Context, id engine.NodeID) {
 	if ctx.Err() != nil && res.Status.Bad() {
 		res.Status, res.Message, res.Problems = engine.Skipped, cancelled(context.Cause(ctx)), nil
 	}
+	var because engine.NodeID
+	if res.Status == engine.NoOp && ctx.Err() == nil {
+		because = w.lookAgain(ctx, id)
+	}
+	w.endGate(id, true)
 	w.end(res)
-	bad := res.Status == engine.Errored || res.Status == engine.Fail || res.Status == engine.Skipped
+	if ctx.Err() == nil {
+		w.endGate(id, false)
+	}
+	bad := because != "" || res.Status == engine.Errored || res.Status == engine.Fail || res.Status == engine.Skipped
 	dropped := w.queue.done(id, bad)
 	if ctx.Err() == nil {
-		w.skip(dropped, id)
+		w.skip(dropped, cmp.Or(because, id))
 	} // else finish tells why they were not started: it is nobody's fault here
 	if bad && w.o.FailFast {
 		w.queue.stop()

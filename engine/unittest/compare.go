@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
 )
 
 // A difference is how what came out differs from what was expected.
@@ -171,7 +171,6 @@ func (d difference) summary() string {
 const (
 	shownEqual     = 3
 	shownDifferent = 20
-	widestCell     = 40
 )
 
 // table draws the rows, one a line; values that differ from the row beside stand between
@@ -194,7 +193,7 @@ func (d difference) table() string {
 		}
 		rows = append(rows, l.row())
 	}
-	text := aligned(rows)
+	text := diag.Table(rows)
 	if hidden > 0 {
 		text += fmt.Sprintf("  ... and %d more rows\n", hidden)
 	}
@@ -205,48 +204,14 @@ func (d difference) table() string {
 func (l line) row() []string {
 	out := []string{string(l.sign)}
 	for i, v := range l.cells {
-		text := shownValue(v)
+		text := "any"
+		if v != (unsaid{}) {
+			text = diag.Cell(v)
+		}
 		if l.other != nil && v != (unsaid{}) && l.other[i] != (unsaid{}) && !sameText(v, l.other[i]) {
 			text = ">" + text + "<"
 		}
 		out = append(out, text)
 	}
 	return out
-}
-
-func shownValue(v any) string {
-	text, ok := v.(string)
-	switch {
-	case v == nil:
-		return "NULL"
-	case v == unsaid{}:
-		return "any"
-	case !ok:
-		return fmt.Sprint(v)
-	case text == "":
-		return "''"
-	}
-	if letters := []rune(strings.ReplaceAll(text, "\n", `\n`)); len(letters) > widestCell {
-		return string(letters[:widestCell-3]) + "..."
-	}
-	return strings.ReplaceAll(text, "\n", `\n`)
-}
-
-// aligned sets cells below each other.
-func aligned(rows [][]string) string {
-	width := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			width[i] = max(width[i], utf8.RuneCountInString(cell))
-		}
-	}
-	var b strings.Builder
-	for _, row := range rows {
-		text := ""
-		for i, cell := range row {
-			text += cell + strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell)+2)
-		}
-		b.WriteString(strings.TrimRight(text, " ") + "\n")
-	}
-	return b.String()
 }

@@ -25,6 +25,7 @@ func (s *shell) showCommand() *cli.Command {
 			text("inline", "SQL to run instead of a node's; it may use templates"),
 			number("limit", "how many rows; 0 is all", 10),
 			text("output", "table, csv, json, jsonl, markdown or vertical", "o"),
+			yes("rejected", "look at the build that its tests refused: of a model, or by one of its tests"),
 			yes("preview", "run the model's SQL, even where its table stands"),
 			&cli.StringSliceFlag{Name: "select", Aliases: []string{"s"}, Usage: "the node to show"},
 		}),
@@ -114,6 +115,9 @@ func (s *session) shown(ctx context.Context, open *opened) (*engine.Header, engi
 	}
 	if e, ok := n.(*engine.Exposure); ok {
 		return nil, engine.Compiled{}, usageError{"the exposure " + e.Name + " has no rows: it is a use of the data", s.usedBy(e)}
+	}
+	if s.c.Bool("rejected") {
+		return s.rejected(ctx, open, compiler, n)
 	}
 	if sql, ok, err := s.standing(ctx, open, n); ok || err != nil {
 		return n.Head(), engine.Compiled{SQL: sql}, err

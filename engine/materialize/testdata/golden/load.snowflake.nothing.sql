@@ -10,7 +10,7 @@ from @"_MART"."PRELOAD"/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0/m/rows/ files = ('a
 file_format = (type = parquet use_vectorized_scanner = true use_logical_type = true binary_as_text = false)
 match_by_column_name = case_insensitive
 on_error = abort_statement;
--- publish: publish
+-- publish: replace
 create or replace table "MARTS"."M" clone "MARTS"."M__BUILD_0F1E2D3C";
 -- publish, in a transaction: copy_rejects
 copy into "MARTS"."M__REJECTS"

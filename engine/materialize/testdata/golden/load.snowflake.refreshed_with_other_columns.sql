@@ -8,7 +8,7 @@ from @"_MART"."PRELOAD"/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0/m/rows/ files = ('a
 file_format = (type = parquet use_vectorized_scanner = true use_logical_type = true binary_as_text = false)
 match_by_column_name = case_insensitive
 on_error = abort_statement;
--- publish: publish
+-- publish: replace
 create or replace transient table "MARTS"."M" clone "MARTS"."M__BUILD_0F1E2D3C" copy grants;
 -- publish, in a transaction: publish
 delete from "MARTS"."M__REJECTS";

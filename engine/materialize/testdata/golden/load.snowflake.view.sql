@@ -10,7 +10,7 @@ match_by_column_name = case_insensitive
 on_error = abort_statement;
 -- publish: publish
 drop view if exists "MARTS"."M";
--- publish: publish
+-- publish: replace
 create or replace table "MARTS"."M" clone "MARTS"."M__BUILD_0F1E2D3C";
 -- publish, in a transaction: publish
 delete from "MARTS"."M__REJECTS";

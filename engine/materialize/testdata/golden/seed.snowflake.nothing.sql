@@ -5,7 +5,7 @@ insert into "MARTS"."M__BUILD" values
 ('1', '2'),
 ('3', null);
 -- aside: marts.m__build
--- publish: publish
+-- publish: replace
 create or replace table "MARTS"."M" clone "MARTS"."M__BUILD";
 -- cleanup: cleanup
 drop table if exists "MARTS"."M__BUILD";

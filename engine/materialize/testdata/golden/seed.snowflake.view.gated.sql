@@ -7,7 +7,7 @@ insert into "MARTS"."M__BUILD" values
 -- aside: marts.m__build
 -- publish: publish
 drop view if exists "MARTS"."M";
--- publish: publish
+-- publish: replace
 create or replace table "MARTS"."M" clone "MARTS"."M__BUILD";
 -- cleanup: cleanup
 drop table if exists "MARTS"."M__BUILD";
