@@ -119,14 +119,15 @@ func (b Build) findBadLines(f Feed, r reader) []engine.Statement {
 
 // putBack adds the good lines that DuckDB's reader lost: it reads on behind a line that
 // is cut after a colon or an opening bracket, and refuses both. Only where the count of
-// such lines is the count of refused records without a reason is it sure which they
-// are; other files are read once more, see Build.reread.
+// such lines is the count of refused records without a reason, and each cut line has one
+// of them behind it, is it sure which they are; other files are read once more, see Build.reread.
 func putBack(f Feed, again string) []engine.Statement {
 	all, lost := "temp.main."+ident(allTable(f.Input.Stage)), badTable(f.Input.Stage)+"_lost"
 	return []engine.Statement{
 		own(TagRejects, "create or replace temp table ", ident(lost), ` as
-select _file, behind from (select _file, count(_reason) as explained, count(*) filter (_reason is null) as behind from temp.main.`, ident(again), ` group by _file)
-join (select _file, count(_reason) as refused from `, all, ` group by _file) using (_file) where behind > 0 and refused = explained + behind`),
+select _file, behind from (select _file, count(_reason) as explained, count(*) filter (_reason is null) as behind,
+  count(*) filter (_reason is not null and regexp_matches(_line, '[:\[]\s*$')) as cut from temp.main.`, ident(again), ` group by _file)
+join (select _file, count(_reason) as refused from `, all, ` group by _file) using (_file) where behind > 0 and refused = explained + behind and cut = behind`),
 		own(TagRejects, "delete from ", all, ` where rowid in (select row from (
   select a.rowid as row, l.behind, row_number() over (partition by a._file) as nth from `, all, " as a join temp.main.", ident(lost), ` as l using (_file)
   where a._reason = `, withoutValue, ") where nth <= behind)"),

@@ -79,8 +79,9 @@ where not coalesce(false, false);
 create or replace temp table "src__bad" as select _file, _row, _line as line, _reason as reason from temp.main."src__bad_lines" where _reason is not null;
 -- rejects: rejects
 create or replace temp table "src__bad_lost" as
-select _file, behind from (select _file, count(_reason) as explained, count(*) filter (_reason is null) as behind from temp.main."src__bad_lines" group by _file)
-join (select _file, count(_reason) as refused from temp.main."src__all" group by _file) using (_file) where behind > 0 and refused = explained + behind;
+select _file, behind from (select _file, count(_reason) as explained, count(*) filter (_reason is null) as behind,
+  count(*) filter (_reason is not null and regexp_matches(_line, '[:\[]\s*$')) as cut from temp.main."src__bad_lines" group by _file)
+join (select _file, count(_reason) as refused from temp.main."src__all" group by _file) using (_file) where behind > 0 and refused = explained + behind and cut = behind;
 -- rejects: rejects
 delete from temp.main."src__all" where rowid in (select row from (
   select a.rowid as row, l.behind, row_number() over (partition by a._file) as nth from temp.main."src__all" as a join temp.main."src__bad_lost" as l using (_file)
