@@ -121,6 +121,13 @@ func project() *engine.Manifest {
 	relationships.Config = engine.Config{Severity: "warn", WarnIf: "> 10", Limit: 100, Where: "shop is not null", Values: map[string]any{"severity": "warn"}}
 	notNull := &engine.Test{Header: header(engine.KindTest, "not_null_offers_id", "models/marts/offers.yml", "model.shop.offers"), Macro: "not_null", Column: "id", Attached: "model.shop.offers"}
 	singular := &engine.Test{Header: header(engine.KindTest, "no_future", "tests/no_future.sql", "model.shop.offers"), Raw: "select * from {{ ref \"offers\" }} where day > now()"}
+	incremental := true
+	unit := &engine.UnitTest{
+		Header: header(engine.KindUnitTest, "adds_up", "models/marts/offers.yml", "model.shop.offers"), Model: "model.shop.offers",
+		Given:     []engine.Fixture{{Input: "model.shop.offers", SQL: "select 1 as id"}, {Input: "seed.shop.shops", Columns: []string{"id"}, Rows: []map[string]any{{"id": 1}}}},
+		Expect:    []engine.Expectation{{Fixture: engine.Fixture{Rows: []map[string]any{{"id": 1, "day": nil}}}}, {CTE: "cleaned"}},
+		Overrides: engine.Overrides{Vars: map[string]any{"n": 3}, Incremental: &incremental},
+	}
 	exposure := &engine.Exposure{Header: header(engine.KindExposure, "dashboard", "models/exposures.yml", "model.shop.offers"), Type: "dashboard", Maturity: "high", OwnerEmail: "a@b.c", URL: "https://example.com"}
 
 	m := &engine.Manifest{
@@ -133,7 +140,7 @@ func project() *engine.Manifest {
 			"cents_to_euros(x)": {Name: "cents_to_euros", Signature: "cents_to_euros(x)", File: "macros/cents.sql", Description: "cents as euros"},
 		},
 	}
-	for _, n := range []engine.Node{offers, ephemeral, seed, source, relationships, notNull, singular, exposure} {
+	for _, n := range []engine.Node{offers, ephemeral, seed, source, relationships, notNull, singular, unit, exposure} {
 		m.Nodes[n.Head().ID] = n
 		m.Graph.Add(n.Head().ID)
 	}
@@ -190,6 +197,7 @@ func TestManifest(t *testing.T) {
 		{"shop", []string{"nodes", "test.shop.relationships_offers_shop", "test_metadata", "kwargs", "column_name"}},
 		{"warn", []string{"nodes", "test.shop.relationships_offers_shop", "config", "severity"}},
 		{"sha256", []string{"nodes", "seed.shop.shops", "checksum", "name"}},
+		{true, []string{"unit_tests", "unit_test.shop.adds_up", "overrides", "macros", "is_incremental"}},
 		{"lake/a/*.json", []string{"sources", "source.shop.scrapers.raw", "external", "location"}},
 		{[]any{}, []string{"parent_map", "source.shop.scrapers.raw"}},
 		{[]any{"model.shop.offers"}, []string{"child_map", "source.shop.scrapers.raw"}},

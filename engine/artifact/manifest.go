@@ -23,13 +23,15 @@ func WriteManifest(dir string, info RunInfo, m *engine.Manifest) error {
 	head := manifestMetadata{metadata: info.metadata(manifestSchema), ProjectName: m.Project.Name, AdapterType: m.Target.Adapter}
 	macros := w.macros()
 	all := slices.Sorted(maps.Keys(m.Nodes))
-	var nodes, sources, exposures []engine.NodeID
+	var nodes, sources, exposures, units []engine.NodeID
 	for _, id := range all {
 		switch m.Nodes[id].(type) {
 		case *engine.Source:
 			sources = append(sources, id)
 		case *engine.Exposure:
 			exposures = append(exposures, id)
+		case *engine.UnitTest:
+			units = append(units, id)
 		default:
 			nodes = append(nodes, id)
 		}
@@ -40,10 +42,11 @@ func WriteManifest(dir string, info RunInfo, m *engine.Manifest) error {
 		section(o, "nodes", nodes, w.node)
 		section(o, "sources", sources, w.node)
 		section(o, "exposures", exposures, w.node)
+		section(o, "unit_tests", units, w.node)
 		section(o, "macros", slices.Sorted(maps.Keys(macros)), func(id string) any { return macros[id] })
 		section(o, "parent_map", all, func(id engine.NodeID) any { return ids(m.Graph.Parents(id)) })
 		section(o, "child_map", all, func(id engine.NodeID) any { return ids(m.Graph.Children(id)) })
-		for _, unused := range []string{"docs", "metrics", "groups", "selectors", "disabled", "group_map", "saved_queries", "semantic_models", "unit_tests"} {
+		for _, unused := range []string{"docs", "metrics", "groups", "selectors", "disabled", "group_map", "saved_queries", "semantic_models"} {
 			o.value(unused, struct{}{})
 		}
 		return o.end()
@@ -63,6 +66,8 @@ func (w writer) node(id engine.NodeID) any {
 		return w.source(n)
 	case *engine.Exposure:
 		return w.exposure(n)
+	case *engine.UnitTest:
+		return w.unitTest(n)
 	}
 	return nil
 }
