@@ -2,6 +2,7 @@ package artifact
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/martsql/mart/engine"
@@ -64,7 +65,8 @@ func (w writer) unitTest(n *engine.UnitTest) unitTest {
 		}
 	}
 	if o := n.Overrides; len(o.Macros)+len(o.Vars)+len(o.Env) > 0 || o.Incremental != nil {
-		out.Overrides = &unitTestOverrides{Macros: map[string]any{}, Vars: o.Vars, EnvVars: o.Env}
+		out.Overrides = &unitTestOverrides{Macros: map[string]any{}, Vars: object(o.Vars), EnvVars: map[string]string{}}
+		maps.Copy(out.Overrides.EnvVars, o.Env)
 		for name, text := range o.Macros {
 			out.Overrides.Macros[name] = text
 		}
