@@ -40,11 +40,11 @@ func (s *shell) parseCommand() *cli.Command {
 // tallyOf prints "31 models, 4 sources, 58 tests".
 func tallyOf(counts map[engine.Kind]int) string {
 	var parts []string
-	for _, k := range []engine.Kind{engine.KindModel, engine.KindSeed, engine.KindSource, engine.KindTest, engine.KindExposure} {
+	for _, k := range []engine.Kind{engine.KindModel, engine.KindSeed, engine.KindSource, engine.KindTest, engine.KindUnitTest, engine.KindExposure} {
 		if n := counts[k]; n == 1 {
-			parts = append(parts, "1 "+string(k))
+			parts = append(parts, "1 "+words(k))
 		} else if n > 1 {
-			parts = append(parts, fmt.Sprintf("%d %ss", n, k))
+			parts = append(parts, fmt.Sprintf("%d %ss", n, words(k)))
 		}
 	}
 	if len(parts) == 0 {
@@ -52,6 +52,9 @@ func tallyOf(counts map[engine.Kind]int) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// words is a kind as people say it: unit test.
+func words(k engine.Kind) string { return strings.ReplaceAll(string(k), "_", " ") }
 
 func since(start time.Time) string { return time.Since(start).Round(time.Millisecond).String() }
 
