@@ -41,7 +41,9 @@ func (a *Adapter) fault(ctx context.Context, err error, sent string) error {
 	case errors.As(err, &native):
 		r := readReport(native)
 		e.Kind, e.Message = kindOf(r), explain(r)
-		e.Offset = r.offset(sent)
+		if e.Kind == engine.SyntaxError || e.Kind == engine.BindError || r.line > 0 {
+			e.Offset = r.offset(sent)
+		}
 	case transport(err):
 		e.Kind, e.Message = engine.TemporaryError, "the connection failed: "+plainCause(err)
 	default:

@@ -1,5 +1,13 @@
 package snowflake
 
+import (
+	"context"
+
+	"github.com/snowflakedb/gosnowflake/v2"
+
+	"github.com/martsql/mart/engine"
+)
+
 // What the tests of this package look at from outside.
 var (
 	Logical    = logical
@@ -11,3 +19,21 @@ var (
 
 // Keywords are the words that Quote quotes.
 func Keywords() []string { return keywords }
+
+// ConfigOf is the driver's configuration of a target.
+func ConfigOf(t engine.Target, root string) (gosnowflake.Config, error) {
+	s, err := readSettings(t, root)
+	if err != nil {
+		return gosnowflake.Config{}, err
+	}
+	return s.config()
+}
+
+// FaultOf is the database error of an error of the driver.
+func FaultOf(err error, sent string, secrets ...string) error {
+	a := &Adapter{secrets: secrets}
+	return a.fault(context.Background(), err, sent)
+}
+
+// TagOf is the query tag of a statement.
+var TagOf = tagOf
