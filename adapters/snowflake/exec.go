@@ -19,6 +19,7 @@ type session struct {
 	// failed is the first error of a statement in the open transaction. Snowflake would
 	// keep the transaction and commit the rest.
 	failed error
+	origin engine.Origin // of the last statement: a commit is of the same work
 }
 
 var _ engine.Session = (*session)(nil)
@@ -68,6 +69,7 @@ func (s *session) Query(ctx context.Context, stmt engine.Statement) (engine.Rows
 // run sends a statement to the compute that it is for.
 func (s *session) run(ctx context.Context, stmt engine.Statement) (*rows, error) {
 	verb := firstWord(stmt.SQL)
+	s.origin = stmt.Origin
 	if s.open && commits[verb] {
 		return nil, s.note(&engine.DatabaseError{
 			Adapter: "snowflake", Offset: -1,

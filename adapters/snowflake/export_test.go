@@ -37,3 +37,15 @@ func FaultOf(err error, sent string, secrets ...string) error {
 
 // TagOf is the query tag of a statement.
 var TagOf = tagOf
+
+// List lists the objects of a schema in pages of a size.
+func List(ctx context.Context, a engine.Adapter, schema string, size int) ([]engine.Existing, error) {
+	adapter := a.(*Adapter)
+	l, giveBack, err := adapter.borrow(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found, err := adapter.list(ctx, l, "schema "+schema, size)
+	giveBack(err)
+	return found, err
+}

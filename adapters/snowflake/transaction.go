@@ -21,7 +21,7 @@ func (s *session) Begin(ctx context.Context) error {
 	if s.open {
 		return &engine.DatabaseError{Adapter: "snowflake", Message: "a transaction is open already", Offset: -1}
 	}
-	_, id, err := s.send(ctx, "begin", nil, s.transactionTag())
+	_, id, err := s.send(ctx, "begin", nil, s.transactionTag(engine.Origin{}))
 	if err != nil {
 		if s.link != nil && ctx.Err() != nil {
 			// The server may have opened it all the same.
@@ -50,7 +50,7 @@ func (s *session) Commit(ctx context.Context) error {
 	// Once it is sent, a commit is waited for: canceled half-way nobody knows what it did.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), commitPatience)
 	defer cancel()
-	_, id, err := s.link.send(ctx, "commit", nil, s.transactionTag())
+	_, id, err := s.link.send(ctx, "commit", nil, s.transactionTag(s.origin))
 	if err == nil {
 		s.open = false
 		return nil
@@ -76,7 +76,7 @@ func (s *session) Rollback() error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), rollbackPatience)
 	defer cancel()
-	_, id, err := s.link.send(ctx, "rollback", nil, s.transactionTag())
+	_, id, err := s.link.send(ctx, "rollback", nil, s.transactionTag(s.origin))
 	if err == nil {
 		return nil
 	}
@@ -89,6 +89,6 @@ func (s *session) Rollback() error {
 }
 
 // transactionTag is the query tag of begin, commit and rollback.
-func (s *session) transactionTag() string {
-	return tagOf(engine.Statement{Tag: "transaction"}, s.adapter.settings.queryTag)
+func (s *session) transactionTag(origin engine.Origin) string {
+	return tagOf(engine.Statement{Tag: "transaction", Origin: origin}, s.adapter.settings.queryTag)
 }
