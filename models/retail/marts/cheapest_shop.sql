@@ -45,7 +45,7 @@ select
     max(case when price_rank = 1 then shop end) as cheapest_shop,
     min(price_eur) as lowest_price_eur,
     max(price_eur) as highest_price_eur,
-    cast(round(100 * (max(price_eur) / nullif(min(price_eur), 0) - 1), 2) as decimal(10, 2)) as spread_percent,
+    {{ retail_rounded "100 * (max(price_eur) / nullif(min(price_eur), 0) - 1)" 10 }} as spread_percent,
     max(case when promo_price_rank = 1 then shop end) as cheapest_shop_with_promo,
     min(price_with_promo_eur) as lowest_price_with_promo_eur,
     max(case when promo_price_rank = 1 then promo_text end) as promo_text,

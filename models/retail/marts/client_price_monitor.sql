@@ -26,7 +26,7 @@ select
     prices.price_eur,
     prices.price_with_open_promo_eur as price_with_promo_eur,
     case when not prices.is_members_promo then prices.promo_text end as promo_text,
-    cast(round(avg(prices.price_eur) over (partition by prices.product_id), 2) as decimal(12, 2)) as market_price_eur,
+    {{ retail_rounded "avg(prices.price_eur) over (partition by prices.product_id)" 12 }} as market_price_eur,
     rank() over (partition by prices.product_id order by prices.price_eur) as price_rank,
     count(*) over (partition by prices.product_id) as offers_of_product
 from {{ ref "daily_prices" }} as prices

@@ -10,7 +10,7 @@ select
     price_history.price_before,
     price_history.price as price_after,
     price_history.price - price_history.price_before as price_change,
-    cast(round(100 * (price_history.price / nullif(price_history.price_before, 0) - 1), 2) as decimal(10, 2)) as price_change_percent,
+    {{ retail_rounded "100 * (price_history.price / nullif(price_history.price_before, 0) - 1)" 10 }} as price_change_percent,
     case when price_history.price > price_history.price_before then 'up' else 'down' end as direction,
     -- a price that fell while the regular one stayed is a promotion, not a new price
     price_history.regular_price is not distinct from price_history.regular_price_before as is_promo_only

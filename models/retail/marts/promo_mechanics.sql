@@ -20,12 +20,12 @@ select
     mechanic,
     is_members_promo,
     count(*) as offers,
-    cast(round(100.0 * count(*) / sum(count(*)) over (partition by crawl_date, shop), 2) as decimal(5, 2)) as share_of_promos_percent,
+    {{ retail_rounded "100.0 * count(*) / sum(count(*)) over (partition by crawl_date, shop)" 5 }} as share_of_promos_percent,
     count(depth_percent) as offers_with_depth,
-    cast(round(avg(depth_percent), 2) as decimal(5, 2)) as mean_depth_percent,
+    {{ retail_rounded "avg(depth_percent)" 5 }} as mean_depth_percent,
     min(depth_percent) as lowest_depth_percent,
     max(depth_percent) as highest_depth_percent,
-    cast(round(avg(min_quantity), 2) as decimal(8, 2)) as mean_min_quantity,
+    {{ retail_rounded "avg(min_quantity)" 8 }} as mean_min_quantity,
     max(loaded_at) as loaded_at
 from promos
 group by crawl_date, shop, mechanic, is_members_promo

@@ -61,10 +61,10 @@ summary as (
         count_if(is_renamed) as renamed_products,
         count_if(price_today > price_before) as price_increases,
         count_if(price_today < price_before) as price_decreases,
-        cast(round(100 * avg(price_today / nullif(price_before, 0) - 1), 2) as decimal(8, 2)) as mean_price_change_percent,
-        cast(round(100.0 * count_if(is_on_promo_today) / nullif(count(sku_today), 0), 2) as decimal(5, 2)) as promo_share_percent,
-        cast(round(100.0 * count_if(is_on_promo_before) / nullif(count(sku_before), 0), 2) as decimal(5, 2)) as promo_share_before_percent,
-        cast(round(avg(depth_today), 2) as decimal(5, 2)) as mean_depth_percent
+        {{ retail_rounded "100 * avg(cast(price_today as double) / nullif(price_before, 0) - 1)" 8 }} as mean_price_change_percent,
+        {{ retail_rounded "100.0 * count_if(is_on_promo_today) / nullif(count(sku_today), 0)" 5 }} as promo_share_percent,
+        {{ retail_rounded "100.0 * count_if(is_on_promo_before) / nullif(count(sku_before), 0)" 5 }} as promo_share_before_percent,
+        {{ retail_rounded "avg(depth_today)" 5 }} as mean_depth_percent
     from pairs
     group by shop
 ),

@@ -13,7 +13,7 @@ with identified as (
         -- what the text says beats the crossed-out price, which may be that of a group
         coalesce(
             offers.promo_effective_percent,
-            cast(round(100 * (1 - offers.price / nullif(offers.regular_price, 0)), 2) as decimal(5, 2))
+            {{ retail_rounded "100 * (1 - offers.price / nullif(offers.regular_price, 0))" 5 }}
         ) as price_cut_percent,
         coalesce(offers.promo_mechanic, 'none') <> 'none' or offers.was_price is not null as is_on_promo
     from {{ ref "offers" }} as offers
@@ -40,7 +40,7 @@ with_promo_price as (
     select
         *,
         -- never above the price on the shelf, which may be lowered already
-        {{ least_of (list "price" "cast(round(regular_price * (1 - coalesce(depth_percent, 0) / 100), 2) as decimal(12, 2))") }} as promo_unit_price
+        {{ least_of (list "price" (retail_rounded "regular_price * (1 - coalesce(depth_percent, 0) / 100)" 12)) }} as promo_unit_price
     from with_depth
 )
 

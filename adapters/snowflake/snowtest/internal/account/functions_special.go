@@ -19,7 +19,7 @@ func init() {
 		"TO_TIMESTAMP_TZ": toTime("TIMESTAMP_TZ", false), "TO_TIMESTAMP_LTZ": toTime("TIMESTAMP_LTZ", false),
 		"TO_NUMBER": toNumber, "TO_DECIMAL": toNumber, "TO_NUMERIC": toNumber, "TRY_TO_NUMBER": toNumber, "TRY_TO_DECIMAL": toNumber, "TRY_TO_NUMERIC": toNumber,
 		"TO_DOUBLE": toPlain("REAL"), "TRY_TO_DOUBLE": toPlain("REAL"), "TO_BOOLEAN": toPlain("BOOLEAN"), "TRY_TO_BOOLEAN": toPlain("BOOLEAN"),
-		"TO_VARCHAR": toChar, "TO_CHAR": toChar, "SHA2": sha2, "SHA2_HEX": sha2, "LISTAGG": listAgg, "ARRAY_AGG": arrayAgg,
+		"PERCENTILE_CONT": percentile, "PERCENTILE_DISC": percentile, "TO_VARCHAR": toChar, "TO_CHAR": toChar, "SHA2": sha2, "SHA2_HEX": sha2, "LISTAGG": listAgg, "ARRAY_AGG": arrayAgg,
 		"GET_PATH": getPath, "GET": get, "REGEXP_SUBSTR": regexpSubstr, "SEQ4": sequence, "SEQ8": sequence,
 		"SYSDATE":           func(w *printer, x *call) string { x.need(0, 0); return w.now() },
 		"CURRENT_TIMESTAMP": func(w *printer, x *call) string { return "(" + w.now() + ")::TIMESTAMPTZ" },
@@ -191,6 +191,36 @@ func average(w *printer, x *call) string {
 		}
 		scale := divisionScale(types[0])
 		return fmt.Sprintf("round(%s, %d)::DECIMAL(38,%d)", sql, scale, scale)
+	})
+}
+
+// percentile is of NUMBERs a NUMBER without any loss: between two values it lies at a
+// multiple of the digits of the percentile. Source: docs functions/percentile_cont; how
+// many zeros follow is not told there.
+func percentile(w *printer, x *call) string {
+	x.need(1, 1)
+	at, ok := x.args[0].(*literal)
+	if !ok || len(x.within) != 1 || x.distinct {
+		panic(unsupported("this form of %s", x.name.value))
+	}
+	item, share, over := x.within[0], w.expr(at), w.window(x.over)
+	value := w.expr(item.x)
+	if x.name.value == "PERCENTILE_DISC" {
+		if item.desc {
+			panic(unsupported("PERCENTILE_DISC of a descending order"))
+		}
+		return fmt.Sprintf("quantile_disc(%s, %s)%s", value, share, over)
+	}
+	if item.desc {
+		share = "1 - " + share
+	}
+	return w.typed("percentile", x.span, []string{"max(" + value + ")" + over}, func(types []string) string {
+		if types == nil || !exactNumber(types[0]) {
+			return fmt.Sprintf("quantile_cont((%s)::DOUBLE, %s)%s", value, share, over)
+		}
+		_, digits, _ := strings.Cut(at.text, ".")
+		scale := duckScale(types[0]) + len(digits)
+		return fmt.Sprintf("round(quantile_cont((%s)::DECIMAL(38,%d), %s)%s, %d)", value, scale+3, share, over, scale)
 	})
 }
 

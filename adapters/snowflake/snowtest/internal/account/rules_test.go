@@ -46,6 +46,7 @@ func TestQueries(t *testing.T) {
 		turn{"select avg(a), sum(a) from n", "1.500000|3"},
 		turn{"select listagg(b, ',') within group (order by b desc) from n", "z,y,x"},
 		turn{"select listagg(b) from n where false", ""},
+		turn{"select percentile_cont(0.25) within group (order by a), percentile_cont(0.25) within group (order by a desc), percentile_disc(0.5) within group (order by a) from n", "1.25|1.75|1"},
 		turn{"select array_agg(a) within group (order by a)::varchar from n", "[1,2]"},
 		turn{"select a, f.value::int from n, lateral flatten(input => v:l) as f order by 2", "1|1\n1|2"},
 		turn{"select a, f.value::int from n, lateral flatten(input => v:l, outer => true) f order by 1, 2", "1|1\n1|2\n2|<nil>\n<nil>|<nil>"},
