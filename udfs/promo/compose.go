@@ -304,7 +304,7 @@ func (p *parser) oneHere(i int) bool {
 			return true
 		}
 	}
-	return a.is.has(cFree) && !p.at(i+2).is.has(cWord) && p.at(i+2).kind != kWord || a.is.has(cBuy) || a.is.has(cBogo) || b.is.has(cBuy) && !b.is.has(cFrom) ||
+	return b.is.has(cBundle) || a.is.has(cFree) && !p.at(i+2).is.has(cWord) && p.at(i+2).kind != kWord || a.is.has(cBuy) || a.is.has(cBogo) || b.is.has(cBuy) && !b.is.has(cFrom) ||
 		b.is.has(cBuy) && a.sense == nil
 }
 
@@ -333,8 +333,12 @@ func (p *parser) aside(i int, next *pending) {
 	case s.has(cInstalment):
 		p.instalment = true
 		p.mask(t, t, "instalments")
-	case s.has(cOn) && p.last().is.has(cPct) && i > 0 && p.at(i-1).end == p.last().end:
-		p.last().minus = true
+	case s.has(cOn) && i > 0 && p.at(i-1).end == p.last().end:
+		if p.last().is.has(cPct) {
+			p.last().minus = true
+		} else if p.last().is.has(cMore) && p.n > 1 && p.toks[p.n-2].is.has(cPct) {
+			p.toks[p.n-2].minus = true // "10% extra on reduced goods"
+		}
 	case s.has(cUpToAfter):
 		p.last().upTo = true
 	case s.has(cUntil):

@@ -27,10 +27,31 @@ func (p *parser) maskNumber(i int, before pending) int {
 	}
 	if before.until && dayMonth(t) && !p.percentAt(i) && !p.ownCurrency(i) {
 		end := i + 1
-		if p.at(end).is.has(cMonth) {
-			end++
+		for {
+			if p.at(end).is.has(cFiller) && p.at(end+1).is.has(cMonth) {
+				end++
+			}
+			if p.at(end).is.has(cMonth) {
+				end++
+			}
+			if !p.rangeWord(end) || !p.dayAt(end+1) {
+				break
+			}
+			end += 2 // "from the 3rd to the 9th"
 		}
 		p.mask(t, p.at(end-1), "date")
+		return end
+	}
+	if t.decimals == 2 && p.at(i+1).is.has(cUpTo) && dayMonth(t) && p.dayAt(i+2) && p.at(i+2).decimals == 2 {
+		p.mask(t, b, "dates")
+		return i + 3
+	}
+	if t.leadZero && t.decimals == 0 && t.end-t.start >= 3 {
+		end := i + 1
+		for p.at(end).kind == kNumber || (p.at(end).isPunct('-') || p.at(end).isPunct('/')) && p.at(end+1).kind == kNumber {
+			end++
+		}
+		p.mask(t, p.at(end-1), "telephone or id")
 		return end
 	}
 	if l := p.at(i - 1); l.kind == kWord && l.sense == nil && t.glued && !t.hyphen {
@@ -50,6 +71,17 @@ func (p *parser) maskNumber(i int, before pending) int {
 		return p.size(i+2, i+3, *b)
 	}
 	return i
+}
+
+// rangeWord reports a word or a dash between the ends of a range.
+func (p *parser) rangeWord(i int) bool {
+	s := &p.at(i).is
+	return p.at(i).isPunct('-') || s.has(cUpTo) || s.has(cUntil) || s.has(cTo) || s.has(cAt)
+}
+
+// dayAt reports a number at raw token i that can be a day and is no price.
+func (p *parser) dayAt(i int) bool {
+	return p.at(i).kind == kNumber && dayMonth(p.at(i)) && !p.ownCurrency(i) && !p.percentAt(i)
 }
 
 // dayMonth reports that a number reads like 31.08 or 7.

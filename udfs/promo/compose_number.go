@@ -106,6 +106,10 @@ func (p *parser) price(i, next int, t token) int {
 		p.mask(&t, after, "deposit")
 		return next + 1
 	}
+	if a := p.at(next); (a.isPunct('/') || a.is.has(cPer)) && (p.at(next+1).is.has(cTime) && p.at(next+1).end-p.at(next+1).start > 1) {
+		p.mask(&t, p.at(next+1), "tariff")
+		return next + 2
+	}
 	if end, unit := p.perMeasure(next, t.money != nil); unit != "" {
 		t.is = set{}
 		t.is.add(cMeasure)

@@ -86,6 +86,23 @@ func fillNth(p *parser, m *match) bool {
 	return true
 }
 
+// fillNthApart is a benefit and an ordinal that no pattern joins. A percentage beside
+// "second" is hardly ever one of every unit.
+func fillNthApart(p *parser, m *match) bool {
+	var ord *token
+	for i := range p.n {
+		switch t := &p.toks[i]; {
+		case t.is.has(cOrd) && ord == nil:
+			ord = t
+			m.used |= 1 << i
+			m.at[capO] = int8(i)
+		case t.is[0]&(bit(cOrd)|bit(cInt)|bit(cMoney)|bit(cDec)) != 0, t.is.has(cPct) && i != int(m.at[capP]):
+			return false
+		}
+	}
+	return ord != nil && fillNth(p, m)
+}
+
 // fillNthOf is a benefit on the cheapest of n units.
 func fillNthOf(p *parser, m *match) bool {
 	n := p.tok(m, capN).count()
@@ -164,6 +181,16 @@ func (p *parser) inside(m *match, word string) bool {
 func (p *parser) usedHas(m *match, c concept) bool {
 	for i := range p.n {
 		if m.used&(1<<i) != 0 && p.toks[i].is.has(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// usedOnly reports that a match took a token of a concept that is not of the other, too.
+func (p *parser) usedOnly(m *match, c, not concept) bool {
+	for i := range p.n {
+		if t := &p.toks[i]; m.used&(1<<i) != 0 && t.is.has(c) && !t.is.has(not) {
 			return true
 		}
 	}

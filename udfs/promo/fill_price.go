@@ -30,6 +30,7 @@ func fillMultibuy(p *parser, m *match) bool {
 	if w := p.nextWas(m); w != nil && w.value > v.value/int64(n) {
 		p.out.WasPrice = Num(w.value)
 		p.wasGroup = w.value > v.value && !p.after(m).is.has(cEach)
+		p.bounded = v.upTo || v.atLeast
 	}
 	return true
 }
@@ -145,7 +146,7 @@ func fillWasNow(p *parser, m *match) bool {
 	if i := m.at[capV] - 1; i >= 0 && p.toks[i].is.has(cSave) {
 		return false // "save £1, was £3": no price but the difference
 	}
-	if p.usedHas(m, cFrom) && !p.usedHas(m, cTo) && !p.usedHas(m, cNow) {
+	if p.usedOnly(m, cFrom, cWas) && !p.usedHas(m, cTo) && !p.usedHas(m, cNow) {
 		return false
 	}
 	p.setPrice(v)
@@ -350,6 +351,20 @@ func fillBonusPart(p *parser, m *match) bool {
 	p.ofContent = true
 	p.out.Mechanic, p.out.MinQuantity = BonusPack, 1
 	return true
+}
+
+// fillGiftNoun is "échantillon offert". In English "sugar free" tells what is not in it.
+func fillGiftNoun(p *parser, m *match) bool {
+	u := p.tok(m, capU)
+	if u.sense == nil || u.sense.langs&p.english() != 0 || u.glued {
+		return false
+	}
+	for i := range p.n {
+		if t := &p.toks[i]; m.used&(1<<i) == 0 && p.used&(1<<i) == 0 && t.is[0]&(bit(cWord)|bit(cBuy)) == 0 {
+			return false
+		}
+	}
+	return fillGift(p, m)
 }
 
 func fillGift(p *parser, m *match) bool {

@@ -28,7 +28,7 @@ func italian() language {
 			cVolume:      "sconto quantità, sconto volume, sconto multiplo",
 			cCashback:    "prossima spesa, prossimo acquisto, tua prossima spesa, buono spesa, cashback, buono spesa, rimborso, rimborsati, buono, buoni spesa, sulla carta, carta regalo, in buoni",
 			cPoints:      "punti, punti extra, punti fidaty, punti fragola, bollini, bollino, bollini omaggio",
-			cHeadline:    "offerta, promo, promozione, offerte, sottocosto, sconti, saldi, super offerta, prezzo shock, prezzi bassi, svendita, offertissima, prezzo basso, black friday, prezzi ribassati, ribassato, convenienza",
+			cHeadline:    "prezzo tagliato, prezzi tagliati, taglio prezzo, offerta, promo, promozione, offerte, sottocosto, sconti, saldi, super offerta, prezzo shock, prezzi bassi, svendita, offertissima, prezzo basso, black friday, prezzi ribassati, ribassato, convenienza",
 			cUpTo:        "fino a, fino al, sino al, massimo, fino ad un, sino a",
 			cAtLeast:     "almeno, minimo, oltre",
 			cDouble:      "doppi, doppio, tripli, triplo",

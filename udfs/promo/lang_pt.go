@@ -45,7 +45,7 @@ func portuguese() language {
 			cStore:        "na loja, só em loja, em loja",
 			cMix:          "à escolha, combine, leve e misture, sortidos",
 			cLimit:        "máximo por cliente, limite, limitado a",
-			cFiller:       "o, os, as, de, do, da, dos, das, um, uma, e, em, na, no, nas, nos, com, que, todo, todos, toda, todas, seu, sua, sobre, imediato, direto, iguais, igual, ou mais, para, é, produto igual, próxima, seguinte, pra, na segunda",
+			cFiller:       "o, os, as, de, do, da, dos, das, um, uma, e, em, na, no, nas, nos, com, que, todo, todos, toda, todas, seu, sua, sobre, imediato, direto, iguais, igual, ou mais, para, é, produto igual, próxima, seguinte, pra",
 			cOn:           "em, na, no, nas, nos, sobre",
 			cUnit:         "unidade, unidades, un, uns, unid, und, produto, produtos, artigo, artigos, garrafa, garrafas, lata, latas, pacote, pacotes, caixa, caixas, peça, peças, embalagem, embalagens, item, itens, frasco, frascos, par, pares",
 			cOrdSuffix:    "a, o, ª, º",

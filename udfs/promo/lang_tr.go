@@ -22,7 +22,7 @@ func turkish() language {
 			cUpToAfter:   "varan, kadar",
 			cLoyalty:     "money kart, money, kart sahipleri, migros money, money kartla, card ile, money'li, üyelere, üyelere özel",
 			cCoupon:      "kupon, kod, kuponu",
-			cUnit:        "adet, ürün, paket, şişe, ad, kutu, ürüne, üründe, ürünü, tane",
+			cUnit:        "si, sine, sinde, nci, inci, üncü, adet, ürün, paket, şişe, ad, kutu, ürüne, üründe, ürünü, tane",
 			cEach:        "adet, tanesi, adedi",
 			cMore:        "ekstra, fazla, daha fazla",
 			cContent:     "yağ, pamuk, alkol, kakao, yün, yağlı, doğal, meyve",

@@ -89,6 +89,7 @@ func ruleTable() []rule {
 			"o:ord _ for|at v:money|dec|int",
 			"v:money for|at? _ o:ord",
 		}},
+		{name: "nth_apart", fill: fillNthApart, patterns: []string{"p:pct"}}, // one ordinal, one percentage, words of any kind between
 		{name: "bonus_part", fill: fillBonusPart, patterns: []string{"ofwhich p:pct _ more? free"}},
 		{name: "n_of_which_free", fill: fillOfWhich, patterns: []string{"buy? n:int _ buy? ofwhich m:int _ free"}},
 		{name: "bonus_pack", fill: fillBonus, patterns: []string{
@@ -176,9 +177,10 @@ func ruleTable() []rule {
 			"^ n:int v:dec $",
 			"price|now n:int v:money u:each?",
 			"from n:int _ u:each for|now? v:money|dec",
+			"v:money at n:int $",
 			"v:money|dec u:each _ from|buy|for _ n:int",
 			"v:money|dec price? u:each? _ from|buy|for|per _ n:int",
-			"from|buy n:int _ for|now|price? v:money|dec u:each?",
+			"from|buy n:int _ size? for|now|price? v:money|dec u:each?",
 		}},
 		{name: "n_for_truncated", fill: fillTruncated, patterns: []string{"^ n:int for|slash $"}},
 		{name: "measure", fill: fillMeasure, patterns: []string{
@@ -266,8 +268,12 @@ func ruleTable() []rule {
 			"free _ from _ n:int",
 			"gift from? n:int?",
 			"word free from|for|buy n:int",
+			"free int word from|buy _ n:int",
 			"free word",
 			"word free from",
+		}},
+		{name: "gift_noun", fill: fillGiftNoun, patterns: []string{
+			"^ word u:free",
 		}},
 		{name: "price_truncated", fill: fillTruncatedPrice, patterns: []string{"^ now? for $"}},
 		{name: "threshold", fill: fillThreshold, patterns: []string{

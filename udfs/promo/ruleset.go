@@ -151,8 +151,9 @@ func (p *parser) try(st *step) (matches, fills bool) {
 		p.used |= m.used
 		return true, true
 	}
-	for from := 0; from < p.n && st.pattern.find(p, from, m); from = m.first() + 1 {
+	for from := 0; from < p.n && st.pattern.find(p, from, m); {
 		matches = true
+		from = m.first() + 1 // before the fill, which may take more tokens
 		if st.rule.fill(p, m) {
 			p.used |= m.used
 			return true, true

@@ -199,7 +199,7 @@ func scanTail(s []byte, i int, t *token) int {
 	if i >= len(s) || t.decimals > 0 {
 		return i
 	}
-	if s[i] == '.' || s[i] == ',' {
+	if s[i] == '.' || s[i] == ',' || s[i] == ':' && i+1 < len(s) && s[i+1] == '-' {
 		j := i + 1
 		for j < len(s) && (s[j] == '-' || s[j] == '=') {
 			j++
