@@ -19,6 +19,7 @@ type Config struct {
 	PostHook     []string
 	FullRefresh  *bool  // beats the flag
 	Publish      string // gated or immediate
+	RequireFresh *bool  // refuse to build from sources that are too old; beats the flag
 
 	// Incremental models.
 	UniqueKey            []string

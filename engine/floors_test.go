@@ -24,7 +24,7 @@ var floors = map[string]int{
 	"engine/quality": 2, "engine/state": 2, "engine/artifact": 2, "engine/event": 2, "engine/portability": 2, "adapters": 2,
 	"engine/parse":   3,
 	"engine/compile": 4, "adapters/...": 4,
-	"engine/plan": 5, "engine/check": 5, "engine/unittest": 5,
+	"engine/plan": 5, "engine/freshness": 5, "engine/check": 5, "engine/unittest": 5,
 	"engine/run":             6,
 	"cmd/mart/internal/view": 7,
 	"cmd/mart/internal/cli":  8,

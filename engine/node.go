@@ -88,6 +88,12 @@ type Source struct {
 	Relation   Relation
 	Files      *Files // nil: a table of the target
 	Columns    []Column
+	Loader     string // who brings the rows, for people
+	Freshness  *Freshness
+	// LoadedAtField is SQL that gives the time at which a row came; of files it may be the
+	// key of a key=value folder.
+	LoadedAtField string
+	LoadedAtQuery string // a template: a query for the newest time, in place of the field
 }
 
 // Files says where a source's files lie and how to read them.

@@ -18,10 +18,12 @@ const (
 	Fail    Status = "fail"
 	Warn    Status = "warn"
 	NoOp    Status = "no-op" // nothing was due
+	// RuntimeError: the age of a source could not be found.
+	RuntimeError Status = "runtime error"
 )
 
 // Bad reports whether the status fails a run.
-func (s Status) Bad() bool { return s == Errored || s == Fail || s == Skipped }
+func (s Status) Bad() bool { return s == Errored || s == Fail || s == Skipped || s == RuntimeError }
 
 // A Result is what became of one node in a run.
 type Result struct {

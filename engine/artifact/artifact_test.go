@@ -112,7 +112,8 @@ func project() *engine.Manifest {
 	seed.Config.ColumnTypes = map[string]string{"id": "bigint"}
 	source := &engine.Source{
 		Header: header(engine.KindSource, "scrapers.raw", "models/sources.yml"), SourceName: "scrapers", Relation: engine.Relation{Schema: "scrapers", Name: "raw"},
-		Files: &engine.Files{Globs: []string{"lake/a/*.json", "lake/b/*.json"}, Format: "json"},
+		Files: &engine.Files{Globs: []string{"lake/a/*.json", "lake/b/*.json"}, Format: "json"}, Loader: "scrapers", LoadedAtField: "day",
+		Freshness: &engine.Freshness{WarnAfter: &engine.Age{Count: 12, Period: "hour"}, Filter: "day > '2020-01-01'"},
 	}
 	relationships := &engine.Test{
 		Header: header(engine.KindTest, "relationships_offers_shop", "models/marts/offers.yml", "model.shop.offers", "seed.shop.shops"),
@@ -200,6 +201,8 @@ func TestManifest(t *testing.T) {
 		{true, []string{"unit_tests", "unit_test.shop.adds_up", "overrides", "macros", "is_incremental"}},
 		{"lake/a/*.json", []string{"sources", "source.shop.scrapers.raw", "external", "location"}},
 		{[]any{}, []string{"parent_map", "source.shop.scrapers.raw"}},
+		{"day", []string{"sources", "source.shop.scrapers.raw", "loaded_at_field"}},
+		{map[string]any{"count": json.Number("12"), "period": "hour"}, []string{"sources", "source.shop.scrapers.raw", "freshness", "warn_after"}},
 		{[]any{"model.shop.offers"}, []string{"child_map", "source.shop.scrapers.raw"}},
 		{[]any{"macro.shop.test_not_null"}, []string{"macros", "macro.shop.snowflake__cents", "depends_on", "macros"}},
 		{"a@b.c", []string{"exposures", "exposure.shop.dashboard", "owner", "email"}},

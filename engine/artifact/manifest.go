@@ -139,6 +139,11 @@ func (w writer) source(n *engine.Source) sourceNode {
 		Path: h.File, OriginalFilePath: h.File, UniqueID: h.ID, FQN: list(h.FQN), SourceName: n.SourceName, Identifier: n.Relation.Name,
 		Quoting: map[string]any{}, Description: h.Description, Columns: columns(n.Columns), Meta: object(h.Config.Meta), SourceMeta: map[string]any{},
 		Tags: list(h.Config.Tags), Config: config(h), UnrenderedConfig: map[string]any{}, RelationName: text(w.info.relationName(n.Relation)),
+		Loader: n.Loader, LoadedAtField: text(n.LoadedAtField),
+	}
+	if n.Freshness != nil {
+		c := criteriaOf(n.Freshness)
+		out.Freshness = &c
 	}
 	if n.Files != nil && len(n.Files.Globs) > 0 {
 		out.External = &external{Location: n.Files.Globs[0], FileFormat: n.Files.Format}

@@ -159,7 +159,7 @@ type sourceNode struct {
 	Identifier        string                `json:"identifier"`
 	Quoting           map[string]any        `json:"quoting"`
 	LoadedAtField     *string               `json:"loaded_at_field"`
-	Freshness         *string               `json:"freshness"`
+	Freshness         *criteria             `json:"freshness"`
 	External          *external             `json:"external"`
 	Description       string                `json:"description"`
 	Columns           map[string]columnInfo `json:"columns"`

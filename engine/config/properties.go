@@ -107,6 +107,7 @@ type Table struct {
 // Freshness says how old a source's newest row may be.
 type Freshness struct {
 	WarnAfter, ErrorAfter *Age
+	NoWarn, NoError       bool // null, which takes away what the source says
 	Filter                string
 	Span                  diag.Span
 }

@@ -71,6 +71,8 @@ var settings = []setting{
 		set: func(c *engine.Config, v any) { b := v.(bool); c.FullRefresh = &b }},
 	{key: "publish", is: word, allowed: []string{"gated", "immediate"}, kinds: "models", preset: "gated", meaning: "gated: tests are to run on the new build before it replaces the old one; not carried out yet: tests run after it",
 		set: func(c *engine.Config, v any) { c.Publish = v.(string) }},
+	{key: "require_fresh", is: truth, kinds: "models", meaning: "true: it is not built while a source that it is built from, however far back, is older than its `error_after`; false beats the --require-fresh flag",
+		set: func(c *engine.Config, v any) { b := v.(bool); c.RequireFresh = &b }},
 	{key: "contract", is: contract, merge: mergeMaps, kinds: "models", meaning: "enforced: true is to make the build fail when columns or types differ from those declared; not carried out yet",
 		set: func(c *engine.Config, v any) { c.ContractEnforced, _ = v.(map[string]any)["enforced"].(bool) }},
 

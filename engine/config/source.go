@@ -16,7 +16,7 @@ var sourceObject = object[Source]{
 		"description": func(r *reader, s *Source, p pair) { s.Description = r.prose(p) },
 		"schema":      func(r *reader, s *Source, p pair) { s.Schema = r.str(p) },
 		"database":    func(r *reader, s *Source, p pair) { s.Database = r.str(p) },
-		"config":      configBlock(sourceConfig),
+		"config":      withDetailsIn(configBlock(sourceConfig), func(s *Source) *Details { return &s.Details }),
 		"tags":        besideConfig(sourceConfig),
 		"meta":        besideConfig(sourceConfig),
 		"tables":      func(r *reader, s *Source, p pair) { s.Tables = r.tables(p) },
@@ -32,6 +32,31 @@ func withDetails[T any](of func(*T) *Details, keys map[string]func(*reader, *T, 
 	keys["quoting"] = func(r *reader, t *T, p pair) { of(t).Quoting = r.mapping(p) }
 	keys["freshness"] = func(r *reader, t *T, p pair) { r.freshness(p, of(t)) }
 	return keys
+}
+
+// withDetailsIn reads a config block, and those of its keys that say how old rows may be:
+// dbt lets them stand there, too.
+func withDetailsIn[T any](block func(*reader, *T, pair), of func(*T) *Details) func(*reader, *T, pair) {
+	return func(r *reader, t *T, p pair) {
+		block(r, t, p)
+		n := follow(p.value)
+		if n.Kind != yaml.MappingNode || r.isTemplate(n) {
+			return
+		}
+		r.enter(step{key: p.name})
+		defer r.leave()
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			inner := pair{name: n.Content[i].Value, key: n.Content[i], value: n.Content[i+1]}
+			switch inner.name {
+			case "freshness":
+				r.freshness(inner, of(t))
+			case "loaded_at_field":
+				of(t).LoadedAtField = r.str(inner)
+			case "loaded_at_query":
+				of(t).LoadedAtQuery = r.prose(inner)
+			}
+		}
+	}
 }
 
 // aTable gathers the keys of a table; files is put together when all are read.
@@ -72,6 +97,7 @@ func tableKeys() map[string]func(*reader, *aTable, pair) {
 	for key, read := range entryObject(described(nil)).keys {
 		keys[key] = func(r *reader, t *aTable, p pair) { read(r, &t.Entry, p) }
 	}
+	keys["config"] = withDetailsIn(keys["config"], func(t *aTable) *Details { return &t.Details })
 	return keys
 }
 
@@ -117,8 +143,8 @@ func formatOf(globs []string) string {
 }
 
 var freshnessObject = object[Freshness]{keys: map[string]func(*reader, *Freshness, pair){
-	"warn_after":  func(r *reader, f *Freshness, p pair) { f.WarnAfter = r.age(p) },
-	"error_after": func(r *reader, f *Freshness, p pair) { f.ErrorAfter = r.age(p) },
+	"warn_after":  func(r *reader, f *Freshness, p pair) { f.WarnAfter, f.NoWarn = r.age(p), isNull(follow(p.value)) },
+	"error_after": func(r *reader, f *Freshness, p pair) { f.ErrorAfter, f.NoError = r.age(p), isNull(follow(p.value)) },
 	"filter":      func(r *reader, f *Freshness, p pair) { f.Filter = r.prose(p) },
 }}
 

@@ -37,7 +37,7 @@ var settingGaps = map[string][]gap{
 }
 
 var (
-	freshnessGap   = gap{name: "freshness", hint: "nothing looks at the age of the rows; a data test can"}
+	freshnessGap   = gap{name: "freshness", hint: "a model is built when it is asked for; freshness of a source, and require_fresh, are carried out"}
 	constraintGap  = gap{name: "constraints", are: true, hint: "no constraint is put on the table; test it with data_tests, such as not_null and unique"}
 	versionGap     = gap{name: "versions", are: true, hint: "there is one version of a model: the file of its name"}
 	deprecationGap = gap{name: "deprecation_date", hint: "nobody is told of it"}
@@ -123,11 +123,10 @@ func (n *notYet) file(p *config.Properties) {
 		}
 	}
 	for _, s := range p.Sources {
-		n.layer(s.Config)
-		n.details(s.Details)
+		n.layer(withoutFreshness(s.Config))
 		for _, t := range s.Tables {
+			t.Config = withoutFreshness(t.Config)
 			n.entry(t.Entry)
-			n.details(t.Details)
 		}
 	}
 	if len(p.Snapshots) > 0 {
@@ -153,8 +152,8 @@ func (n *notYet) entry(e config.Entry) {
 	}
 }
 
-func (n *notYet) details(d config.Details) {
-	if d.Freshness != nil {
-		n.at(d.Freshness.Span, freshnessGap)
-	}
+// withoutFreshness is the config of a source but for its freshness, which is heeded there:
+// only that of a model is a gap.
+func withoutFreshness(layer config.Layer) config.Layer {
+	return slices.DeleteFunc(slices.Clone(layer), func(s config.Setting) bool { return s.Key == "freshness" })
 }

@@ -42,6 +42,7 @@ func (l *loader) makeSource(file string, s config.Source, t config.Table) {
 		SourceName: s.Name, Files: t.Files, Columns: l.columns(t.Columns),
 		Relation: engine.Relation{Database: s.Database, Schema: s.Schema, Name: t.Identifier},
 	}
+	l.readAge(n, s.Details, t.Details)
 	if n.Relation.Schema == "" {
 		n.Relation.Schema = s.Name
 	}

@@ -31,6 +31,10 @@ type Options struct {
 	StoreFailures bool
 	Now           time.Time // the run's clock
 	Version       string    // of mart
+	// Age finds the age of a source, for models that require fresh ones; nil: nobody asks.
+	Age func(ctx context.Context, s *engine.Source) engine.SourceAge
+	// RequireFresh holds for the models that do not say otherwise.
+	RequireFresh bool
 	// Units is what unit tests run on, with Bench, a DuckDB in memory; nil when the plan has
 	// none.
 	Units *unittest.Bench

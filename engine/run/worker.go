@@ -118,6 +118,10 @@ func (w *worker) attempt(ctx context.Context, n engine.Node) (res engine.Result)
 	defer w.watch(n.Head().ID)()
 	switch n := n.(type) {
 	case *engine.Model:
+		if problems := w.stale(ctx, n); problems.HasErrors() {
+			res.Status, res.Problems = engine.Errored, problems
+			return res
+		}
 		return w.model(ctx, n, res)
 	case *engine.Seed:
 		return w.seed(ctx, n, res)

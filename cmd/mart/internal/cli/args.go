@@ -12,7 +12,7 @@ import (
 // after its arguments; left to itself the parser would take a flag behind an argument
 // for an argument. Everything after "--" stays as it is.
 func arrange(app *cli.App, args []string) []string {
-	var command *cli.Command
+	var command, within *cli.Command
 	var flags, rest []string
 	for i := 0; i < len(args); i++ {
 		a := args[i]
@@ -28,11 +28,16 @@ func arrange(app *cli.App, args []string) []string {
 			}
 		case command == nil && app.Command(a) != nil:
 			command = app.Command(a)
+		case command != nil && within == nil && len(rest) == 0 && command.Command(a) != nil:
+			within, command = command, command.Command(a)
 		default:
 			rest = append(rest, a)
 		}
 	}
 	var out []string
+	if within != nil {
+		out = append(out, within.Name)
+	}
 	if command != nil {
 		out = append(out, command.Name)
 	}
@@ -60,6 +65,9 @@ func takesValue(app *cli.App, command *cli.Command, arg string) bool {
 	} else {
 		for _, c := range app.Commands {
 			lists = append(lists, c.Flags)
+			for _, sub := range c.Subcommands {
+				lists = append(lists, sub.Flags)
+			}
 		}
 	}
 	for _, flags := range lists {

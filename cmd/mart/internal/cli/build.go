@@ -25,7 +25,7 @@ func (s *shell) buildCommand() *cli.Command {
 		Name: "build", Usage: "build models and seeds, and test each before what is built on it", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart build                      everything\n  mart build +price_index_daily   a mart and all it needs\n" +
 			"  mart build orders+ --exclude tag:slow\n  mart build --full-refresh offers",
-		Flags:  flags(projectFlags(), selectionFlags(), rebuildFlags(), testFlags(), runFlags()),
+		Flags:  flags(projectFlags(), selectionFlags(), rebuildFlags(), freshFlags(), testFlags(), runFlags()),
 		Action: s.carryOut(plan.Build),
 	}
 }
@@ -34,7 +34,7 @@ func (s *shell) runCommand() *cli.Command {
 	return &cli.Command{
 		Name: "run", Usage: "build models, without tests and seeds", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart run\n  mart run path:models/retail/marts",
-		Flags:       flags(projectFlags(), selectionFlags(), rebuildFlags(), runFlags()),
+		Flags:       flags(projectFlags(), selectionFlags(), rebuildFlags(), freshFlags(), runFlags()),
 		Action:      s.carryOut(plan.Run),
 	}
 }
@@ -61,7 +61,7 @@ func (s *shell) loadCommand() *cli.Command {
 	return &cli.Command{
 		Name: "load", Usage: "read new files of the lake: load and external models", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart load                   whatever is new since the last load\n  mart load offers --full-refresh",
-		Flags:       flags(projectFlags(), selectionFlags(), rebuildFlags(), runFlags()),
+		Flags:       flags(projectFlags(), selectionFlags(), rebuildFlags(), freshFlags(), runFlags()),
 		Action:      s.carryOut(plan.Load),
 	}
 }
@@ -106,10 +106,12 @@ func (s *session) execute(ctx context.Context, command plan.Command) error {
 	if bench != nil {
 		defer bench.Close()
 	}
+	ages := &lazySides{open: &opened{session: s}, own: sides}
+	defer ages.close()
 	results, err := run.Execute(ctx, p, s.project, sides, s.view, run.Options{
 		RunID: s.id, Root: s.root, Threads: s.threads(), FullRefresh: s.c.Bool("full-refresh"), FailFast: s.c.Bool("fail-fast"), StoreFailures: s.c.Bool("store-failures"),
 		Now: s.now, Version: version(), ReadFile: s.readFile, WriteCompiled: s.writeCompiled,
-		Units: units, Bench: bench,
+		Units: units, Bench: bench, Age: s.ageBench(ages).Look, RequireFresh: s.c.Bool("require-fresh"),
 	})
 	s.view.Close()
 	errWrite := s.writeRunArtifacts(command, results)

@@ -89,6 +89,11 @@ func rebuildFlags() []cli.Flag {
 	return []cli.Flag{yes("full-refresh", "build incremental and load models from nothing", "f")}
 }
 
+// freshFlags are for the commands that build from sources.
+func freshFlags() []cli.Flag {
+	return []cli.Flag{yes("require-fresh", "do not build from sources that are older than their error_after")}
+}
+
 // testFlags are for the commands that test.
 func testFlags() []cli.Flag {
 	return []cli.Flag{yes("store-failures", "keep the failing rows of tests in tables of the schema test_failures")}

@@ -128,7 +128,7 @@ func (s *shell) app() *cli.App {
 		Commands: []*cli.Command{
 			s.initCommand(), s.debugCommand(), s.parseCommand(), s.compileCommand(), s.checkCommand(), s.lsCommand(), s.showCommand(),
 			s.buildCommand(), s.runCommand(), s.testCommand(), s.seedCommand(), s.loadCommand(),
-			s.udfCommand(), s.cleanCommand(), s.completionCommand(), s.versionCommand(),
+			s.sourceCommand(), s.udfCommand(), s.cleanCommand(), s.completionCommand(), s.versionCommand(),
 		},
 	}
 	for _, c := range app.Commands {

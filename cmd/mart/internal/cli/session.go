@@ -28,14 +28,16 @@ import (
 // A session is one command's work on a project.
 type session struct {
 	*shell
-	c         *cli.Context
-	view      *view.View
-	root      string // the project's folder, absolute
-	project   *parse.Project
-	registry  *udfs.Registry
-	id        string // of this invocation
-	now       time.Time
-	startedAt time.Time
+	c        *cli.Context
+	view     *view.View
+	root     string // the project's folder, absolute
+	project  *parse.Project
+	registry *udfs.Registry
+	id       string // of this invocation
+	now      time.Time
+	// sourceNames: bare arguments may be names of sources.
+	sourceNames bool
+	startedAt   time.Time
 }
 
 // newView makes the view that the command's flags ask for.
@@ -271,6 +273,9 @@ func (s *session) selection(strict bool) (selector.Selection, error) {
 		o.ResourceTypes = append(o.ResourceTypes, engine.Kind(k))
 	}
 	include := append(s.c.StringSlice("select"), s.c.Args().Slice()...)
+	if s.sourceNames {
+		include = s.asSources(include)
+	}
 	exclude := s.c.StringSlice("exclude")
 	s.view.SetSources(eitherOf(s.project.Source, eitherOf(fileSources(s.root), func(flag string) (string, bool) {
 		text, ok := map[string]string{"--select": strings.Join(include, " "), "--exclude": strings.Join(exclude, " ")}[flag]

@@ -1,0 +1,74 @@
+package view
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/quality"
+)
+
+// Ages shows how old sources are: a row each, and then what is wrong.
+func (v *View) Ages(m *engine.Manifest, ages []engine.SourceAge, o TableOptions) error {
+	columns := []engine.Column{
+		{Name: "source", DataType: "varchar"}, {Name: "status", DataType: "varchar"}, {Name: "age", DataType: "varchar"},
+		{Name: "newest", DataType: "varchar"}, {Name: "found by", DataType: "varchar"}, {Name: "warn after", DataType: "varchar"}, {Name: "error after", DataType: "varchar"},
+	}
+	rows := make([][]any, 0, len(ages))
+	var problems diag.List
+	for _, a := range ages {
+		s, ok := m.Nodes[a.ID].(*engine.Source)
+		if !ok || s.Freshness == nil {
+			continue
+		}
+		row := []any{s.SourceName + "." + s.Name, string(a.Status), nil, nil, nil, threshold(s.Freshness.WarnAfter), threshold(s.Freshness.ErrorAfter)}
+		if a.Status != engine.RuntimeError {
+			row[2], row[4] = quality.AgeText(a), a.What
+			if !a.Newest.IsZero() {
+				row[3] = a.Newest.Format(time.DateTime)
+			}
+		}
+		rows = append(rows, row)
+		problems = append(problems, AgeProblems(s, a)...)
+	}
+	if err := v.Table(columns, rows, o); err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		v.Faults(problems, "")
+	}
+	return nil
+}
+
+func threshold(a *engine.Age) any {
+	if a == nil {
+		return nil
+	}
+	return a.String()
+}
+
+// AgeProblems is what is wrong with the age of a source.
+func AgeProblems(s *engine.Source, a engine.SourceAge) diag.List {
+	name, span := s.SourceName+"."+s.Name, s.Freshness.Span
+	old := "is " + quality.AgeText(a) + " old"
+	if a.Newest.IsZero() {
+		old = "has no rows"
+	}
+	switch a.Status {
+	case engine.Errored:
+		return diag.List{diag.Errorf(span, "stale-source", "the source %s %s, and error_after is %s", name, old, s.Freshness.ErrorAfter).
+			WithHint("%s", newest(a))}
+	case engine.Warn:
+		return diag.List{diag.Warnf(span, "aging-source", "the source %s %s, and warn_after is %s", name, old, s.Freshness.WarnAfter).
+			WithHint("%s", newest(a))}
+	}
+	return a.Problems
+}
+
+func newest(a engine.SourceAge) string {
+	if a.Newest.IsZero() {
+		return "was it delivered at all?"
+	}
+	return fmt.Sprintf("the newest is %s, of %s", a.What, a.Newest.Format("2006-01-02 15:04:05 MST"))
+}
