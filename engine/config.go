@@ -57,6 +57,7 @@ type Config struct {
 
 	// Contracts.
 	ContractEnforced bool
+	ContractExact    bool // alias_types: false: other names of a type are other types
 
 	// Values has every setting by its key, the ones above included, as written: for
 	// `config.key:` selectors, for templates, and for settings that only an adapter knows.

@@ -4,6 +4,7 @@ package engine
 
 import (
 	"strings"
+	"time"
 
 	"github.com/martsql/mart/engine/diag"
 )
@@ -69,9 +70,15 @@ func (h *Header) node() {}
 // A Model is a SELECT that mart materializes.
 type Model struct {
 	Header
-	Relation Relation
-	Raw      string // the template as its author wrote it
-	Columns  []Column
+	Relation    Relation
+	Raw         string // the template as its author wrote it
+	Columns     []Column
+	Constraints []Constraint // on the whole relation
+	// Version is which of several versions of a model it is, and Latest the one that a ref
+	// without a version means; both are empty for a model without versions. Base is the
+	// name that the versions share; Name is Base + "_v" + Version.
+	Version, Latest, Base string
+	Deprecated            time.Time // from when on nobody should read it; zero: never
 }
 
 // A Seed is a CSV file that mart loads as a table.
@@ -153,17 +160,6 @@ type Column struct {
 	Constraints []Constraint
 	Quote       bool
 	Span        diag.Span
-}
-
-// A Constraint is a promise about a column: not_null, unique, primary_key, foreign_key
-// or check.
-type Constraint struct {
-	Type       string
-	Expression string
-	Name       string
-	To         string // foreign_key: the referenced relation, as written
-	ToColumns  []string
-	Columns    []string // of a constraint on the whole relation
 }
 
 // A Relation is a place in a database. It is comparable: a map key.

@@ -43,6 +43,15 @@ type Manifest struct {
 	Nodes   map[NodeID]Node
 	Graph   *dag.Graph[NodeID] // child depends on parent
 	Macros  map[string]Macro   // by full name, "duckdb." prefix included
+	Groups  map[string]Group
+}
+
+// A Group is models of one owner. Models with access: private are for its own members.
+type Group struct {
+	Name, Description     string
+	OwnerName, OwnerEmail string
+	File                  string
+	Span                  diag.Span
 }
 
 // A Macro is a named template with a signature.

@@ -178,20 +178,22 @@ var constraintTypes = []string{"check", "custom", "foreign_key", "not_null", "pr
 var constraintObject = object[engine.Constraint]{
 	required: []string{"type"},
 	keys: map[string]func(*reader, *engine.Constraint, pair){
-		"type":             func(r *reader, c *engine.Constraint, p pair) { c.Type = r.choice(p, constraintTypes...) },
+		"type": func(r *reader, c *engine.Constraint, p pair) {
+			c.Type, c.Span = r.choice(p, constraintTypes...), r.span(p.value)
+		},
 		"expression":       func(r *reader, c *engine.Constraint, p pair) { c.Expression = r.prose(p) },
 		"name":             func(r *reader, c *engine.Constraint, p pair) { c.Name = r.str(p) },
 		"to":               func(r *reader, c *engine.Constraint, p pair) { c.To = r.prose(p) },
 		"to_columns":       func(r *reader, c *engine.Constraint, p pair) { c.ToColumns = r.strs(p) },
 		"columns":          func(r *reader, c *engine.Constraint, p pair) { c.Columns = r.strs(p) },
-		"warn_unenforced":  func(r *reader, _ *engine.Constraint, p pair) { r.truth(p) },
-		"warn_unsupported": func(r *reader, _ *engine.Constraint, p pair) { r.truth(p) },
+		"warn_unenforced":  func(r *reader, c *engine.Constraint, p pair) { c.WarnUnenforced = r.truth(p) },
+		"warn_unsupported": func(r *reader, c *engine.Constraint, p pair) { c.WarnUnsupported = r.truth(p) },
 	},
 }
 
 func (r *reader) constraints(p pair) (out []engine.Constraint) {
 	r.items(p, func(n *yaml.Node) {
-		var c engine.Constraint
+		c := engine.Constraint{WarnUnenforced: true, WarnUnsupported: true, Span: r.span(n)}
 		if decode(r, n, &constraintObject, &c) {
 			out = append(out, c)
 		}

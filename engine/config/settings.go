@@ -73,8 +73,13 @@ var settings = []setting{
 		set: func(c *engine.Config, v any) { c.Publish = v.(string) }},
 	{key: "require_fresh", is: truth, kinds: "models", meaning: "true: it is not built while a source that it is built from, however far back, is older than its `error_after`; false beats the --require-fresh flag",
 		set: func(c *engine.Config, v any) { b := v.(bool); c.RequireFresh = &b }},
-	{key: "contract", is: contract, merge: mergeMaps, kinds: "models", meaning: "enforced: true is to make the build fail when columns or types differ from those declared; not carried out yet",
-		set: func(c *engine.Config, v any) { c.ContractEnforced, _ = v.(map[string]any)["enforced"].(bool) }},
+	{key: "contract", is: contract, merge: mergeMaps, kinds: "models", meaning: "enforced: true: a build whose columns or types differ from those declared is not published, and constraints are applied; alias_types: false: only the very names of types fit",
+		set: func(c *engine.Config, v any) {
+			m, _ := v.(map[string]any)
+			c.ContractEnforced, _ = m["enforced"].(bool)
+			alias, said := m["alias_types"].(bool)
+			c.ContractExact = said && !alias
+		}},
 
 	{key: "unique_key", is: words, kinds: "incremental models, snapshots", meaning: "the columns that name a row",
 		set: func(c *engine.Config, v any) { c.UniqueKey = textsOf(v) }},

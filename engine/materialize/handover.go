@@ -265,7 +265,7 @@ func publishHandover(b Build) ([]engine.Statement, diag.List) {
 	// and written after it: a run that ends between reads all files again.
 	aside := b.rel(b.HandoverAside())
 	out = append(out, b.Forget...)
-	out = append(out, b.createEmpty(aside, fresh))
+	out = append(out, b.createEmpty(aside, fresh)...)
 	out = append(out, b.copyInto(aside, b.Handover.Columns, RowsPart, b.Handover.Rows)...)
 	out = append(out, b.replaceBy(aside)...)
 	return append(append(out, rejects.rows...), b.afterHandover()...), nil
@@ -290,8 +290,9 @@ func (b Build) afterHandover() []engine.Statement {
 	return append(out, b.PostHooks...)
 }
 
-// createEmpty makes a table of declared columns, with the options of the model.
-func (b Build) createEmpty(table string, columns []engine.Column) engine.Statement {
+// createEmpty makes a table of declared columns, with the options and the constraints of
+// the model.
+func (b Build) createEmpty(table string, columns []engine.Column) []engine.Statement {
 	kind, by := "table ", ""
 	if b.flag("transient") {
 		kind = "transient table "
@@ -299,7 +300,8 @@ func (b Build) createEmpty(table string, columns []engine.Column) engine.Stateme
 	if keys := b.setting("cluster_by"); len(keys) > 0 {
 		by = " cluster by (" + join(keys) + ")"
 	}
-	return own(TagPublish, "create or replace ", kind, table, " (", b.columnList(columns), ")", by)
+	out := []engine.Statement{own(TagPublish, "create or replace ", kind, table, " (", b.columnList(columns), ")", by)}
+	return append(out, b.constrain(table, b.constraints())...)
 }
 
 // replaceBy puts a finished table in the place of the target, at once for readers.

@@ -25,7 +25,7 @@ func planLoad(b Build) (Steps, diag.List) {
 	}
 	if b.Gated {
 		aside := AsideName(b.Relation)
-		steps.Build = []engine.Statement{b.around(TagBuild, "create or replace table "+b.aside()+" as", "")}
+		steps.Build = b.createFilled(TagBuild, b.aside())
 		steps.Aside = &aside
 		steps.Cleanup = append(steps.Cleanup, own(TagCleanup, "drop table if exists ", b.aside()))
 		describe = own(TagPublish, "describe ", b.aside())
@@ -110,7 +110,7 @@ func (b Build) loadRows() ([]engine.Statement, diag.List) {
 		if b.stands(engine.ViewType) {
 			out = append(out, b.drop(TagPublish, *b.Existing))
 		}
-		return append(out, b.createTable(TagBuild, b.target())), nil
+		return append(out, b.createFilled(TagBuild, b.target())...), nil
 	}
 	out, columns, problems := b.reconcile()
 	if problems.HasErrors() {

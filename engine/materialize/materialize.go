@@ -37,6 +37,9 @@ type Build struct {
 	// Incremental and load models whose table stands.
 	ExistingColumns []engine.Column // of the table
 	AsideColumns    []engine.Column // for Publish, as Steps.Describe told them
+	// QueryColumns is the columns of the query, in its order, where the database told them
+	// before the build: a table with constraints is made of them.
+	QueryColumns []engine.Column
 
 	// Seeds.
 	Seed *SeedTable

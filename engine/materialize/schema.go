@@ -87,7 +87,10 @@ var onSchemaChange = []string{"ignore", "append_new_columns", "sync_all_columns"
 // statements that change the table, and the columns to insert.
 func (b Build) reconcile() ([]engine.Statement, []string, diag.List) {
 	policy := b.Config.OnSchemaChange
-	if policy == "" {
+	switch {
+	case (policy == "" || policy == onSchemaChange[0]) && b.Config.ContractEnforced:
+		policy = "append_new_columns" // the table is to have what the contract says
+	case policy == "":
 		policy = onSchemaChange[0]
 	}
 	if !slices.Contains(onSchemaChange, policy) {
@@ -104,6 +107,11 @@ func (b Build) reconcile() ([]engine.Statement, []string, diag.List) {
 		same = sameType
 	}
 	d := compareColumns(b.ExistingColumns, b.AsideColumns, same)
+	if b.Config.ContractEnforced && len(d.retyped) > 0 {
+		// Rows of the contract's new type would be cast to the table's old one.
+		return nil, nil, diag.List{b.changed(difference{retyped: d.retyped}).
+			WithHint("a column under a contract keeps its type while the table stands: run with --full-refresh")}
+	}
 	switch policy {
 	case "fail":
 		if len(d.added)+len(d.missing)+len(d.retyped) > 0 {

@@ -42,7 +42,7 @@ func publishSeed(b Build) ([]engine.Statement, diag.List) {
 	var out []engine.Statement
 	if b.Handover != nil {
 		aside := b.rel(b.HandoverAside())
-		out = append(out, b.createEmpty(aside, b.seedColumns()))
+		out = append(out, b.createEmpty(aside, b.seedColumns())...)
 		out = append(out, b.copyInto(aside, b.Handover.Columns, RowsPart, b.Handover.Rows)...)
 		out = append(out, b.replaceBy(aside)...)
 	} else if b.seedAside() {

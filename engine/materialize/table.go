@@ -13,7 +13,7 @@ func planTable(b Build) (Steps, diag.List) {
 		return steps, nil
 	}
 	aside := AsideName(b.Relation)
-	steps.Build = []engine.Statement{b.createTable(TagBuild, b.aside())}
+	steps.Build = b.createFilled(TagBuild, b.aside())
 	steps.Aside = &aside
 	steps.Cleanup = []engine.Statement{own(TagCleanup, "drop table if exists ", b.aside())}
 	return steps, nil
@@ -28,7 +28,7 @@ func publishTable(b Build) ([]engine.Statement, diag.List) {
 		if b.stands(engine.ViewType) {
 			out = append(out, b.drop(TagPublish, *b.Existing))
 		}
-		out = append(out, b.createTable(TagBuild, b.target()))
+		out = append(out, b.createFilled(TagBuild, b.target())...)
 	}
 	out = append(out, b.comments("table")...)
 	return append(out, b.PostHooks...), nil

@@ -71,6 +71,7 @@ func Load(ctx context.Context, fsys fs.FS, o Options) (*Project, diag.List) {
 		l.makeTests,       // -> generic tests
 		l.makeUnitTests,   // -> unit tests
 		l.resolveUses,     // -> Uses, or faults with a hint
+		l.checkContracts,  // contracts that cannot be held; constraints
 		l.checkProperties, // descriptions of things that are not there
 		l.checkRelations,  // two nodes in one relation
 		l.checkFolders,    // config of folders that are not there
@@ -100,6 +101,7 @@ type loader struct {
 	entries    map[engine.Kind]map[string]described // property entries by kind and name
 	scans      map[engine.NodeID]template.Scan
 	own        map[engine.NodeID]config.Layer // what templates say of themselves
+	described  map[engine.NodeID]config.Layer // what property files say of models
 	unread     map[string]bool                // models whose templates cannot be read
 	disabled   map[string]diag.Span           // ref name or "source.table" -> where it is disabled
 }
@@ -149,6 +151,7 @@ func (l *loader) readProject() bool {
 	l.scans = map[engine.NodeID]template.Scan{}
 	l.unread = map[string]bool{}
 	l.own = map[engine.NodeID]config.Layer{}
+	l.described = map[engine.NodeID]config.Layer{}
 	l.disabled = map[string]diag.Span{}
 	return true
 }

@@ -47,7 +47,8 @@ func (l *loader) makeModel(ctx context.Context, file, rel string) {
 	m.Config = cfg
 	l.checkEmpty(&m.Header, m.Raw)
 	m.Relation = l.relation(cfg, m.Name)
-	m.Columns = l.columns(entry.Columns)
+	m.Columns, m.Constraints = l.columns(entry.Columns), slices.Clone(entry.Constraints)
+	l.described[id] = entry.Config
 	l.put(m)
 }
 
@@ -180,6 +181,7 @@ func (l *loader) columns(declared []config.Column) []engine.Column {
 	out := make([]engine.Column, len(declared))
 	for i, c := range declared {
 		out[i] = c.Column
+		out[i].Constraints = slices.Clone(c.Constraints)
 		out[i].Description = l.describe(c.Description, c.Span)
 	}
 	return out

@@ -24,8 +24,6 @@ type gap struct {
 var settingGaps = map[string][]gap{
 	"publish": {{name: "publish: gated", unless: isNot("gated"),
 		hint: "what is built takes its place at once; its tests run then, and hold back what is built on it"}},
-	"contract": {{name: "contract: {enforced: true}", unless: notEnforced,
-		hint: "no column or type is compared with the declared ones; test what matters with data_tests"}},
 	"materialized": {
 		{name: "materialized: snapshot", unless: isNot("snapshot"), stops: true, hint: "an incremental model can keep what was, with a query of your own"},
 	},
@@ -38,7 +36,6 @@ var settingGaps = map[string][]gap{
 
 var (
 	freshnessGap   = gap{name: "freshness", hint: "a model is built when it is asked for; freshness of a source, and require_fresh, are carried out"}
-	constraintGap  = gap{name: "constraints", are: true, hint: "no constraint is put on the table; test it with data_tests, such as not_null and unique"}
 	versionGap     = gap{name: "versions", are: true, hint: "there is one version of a model: the file of its name"}
 	deprecationGap = gap{name: "deprecation_date", hint: "nobody is told of it"}
 	snapshotGap    = gap{name: "snapshots", are: true, hint: "they are read and checked, and not built"}
@@ -49,11 +46,6 @@ var (
 var grantsGap = gap{name: "grants", are: true, hint: "DuckDB has no roles; a Snowflake target carries them out"}
 
 func isNot(word string) func(any) bool { return func(v any) bool { return v != word } }
-
-func notEnforced(v any) bool {
-	m, _ := v.(map[string]any)
-	return m["enforced"] != true
-}
 
 // checkNotYet tells of what is written and not carried out: of each once a file, at the
 // first place, or in every place when it cannot be built.
@@ -136,19 +128,11 @@ func (n *notYet) file(p *config.Properties) {
 
 func (n *notYet) entry(e config.Entry) {
 	n.layer(e.Config)
-	if len(e.Constraints) > 0 {
-		n.at(e.Span, constraintGap)
-	}
 	if len(e.Versions) > 0 || e.LatestVersion != nil {
 		n.at(e.Span, versionGap)
 	}
 	if e.DeprecationDate != "" {
 		n.at(e.Span, deprecationGap)
-	}
-	for _, c := range e.Columns {
-		if len(c.Constraints) > 0 {
-			n.at(c.Span, constraintGap)
-		}
 	}
 }
 

@@ -13,21 +13,19 @@ import (
 // declares: by name, in any order, both ways. dialect is the name of the database whose
 // types found has. Every difference is told, at the declared column or at the model.
 func Contract(m *engine.Model, found []engine.Column, dialect string) diag.List {
-	var problems diag.List
+	if m.Config.ContractExact {
+		dialect = "" // no type has another name
+	}
+	problems := Undeclared(m)
 	if len(m.Columns) == 0 {
-		problems.Add(diag.Errorf(m.Span, "contract", "the contract of %s declares no columns", m.Name).
-			WithHint("list them under columns: in its YAML entry, each with name and data_type"))
 		return problems
 	}
 	for _, want := range m.Columns {
 		i := slices.IndexFunc(found, func(c engine.Column) bool { return strings.EqualFold(c.Name, want.Name) })
 		switch {
-		case want.DataType == "":
-			problems.Add(diag.Errorf(want.Span, "contract", "the contract of %s gives the column %s no data_type", m.Name, want.Name).
-				WithHint("every column of an enforced contract needs one"))
 		case i < 0:
 			problems.Add(missingColumn(m, want, found, "contract"))
-		case !SameType(dialect, want.DataType, found[i].DataType):
+		case want.DataType != "" && !SameType(dialect, want.DataType, found[i].DataType):
 			problems.Add(diag.Errorf(want.Span, "contract", "the contract of %s declares %s as %s, and its query gives %s",
 				m.Name, want.Name, want.DataType, strings.ToLower(found[i].DataType)).
 				WithHint("cast it in the query, or change the contract, which others rely on"))
@@ -37,6 +35,22 @@ func Contract(m *engine.Model, found []engine.Column, dialect string) diag.List 
 		if !slices.ContainsFunc(m.Columns, func(want engine.Column) bool { return strings.EqualFold(c.Name, want.Name) }) {
 			problems.Add(diag.Errorf(m.Span, "contract", "the query of %s gives the column %s (%s), which its contract does not declare",
 				m.Name, c.Name, strings.ToLower(c.DataType)).WithHint("declare it under columns:, or leave it out of the query"))
+		}
+	}
+	return problems
+}
+
+// Undeclared tells what a contract leaves out: columns, or the type of one.
+func Undeclared(m *engine.Model) diag.List {
+	var problems diag.List
+	if len(m.Columns) == 0 {
+		problems.Add(diag.Errorf(m.Span, "contract", "the contract of %s declares no columns", m.Name).
+			WithHint("list them under columns: in its YAML entry, each with name and data_type"))
+	}
+	for _, c := range m.Columns {
+		if c.DataType == "" {
+			problems.Add(diag.Errorf(c.Span, "contract", "the contract of %s gives the column %s no data_type", m.Name, c.Name).
+				WithHint("every column of an enforced contract needs one"))
 		}
 	}
 	return problems

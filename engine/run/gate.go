@@ -33,10 +33,11 @@ func (r *runner) gates() map[engine.NodeID][]engine.NodeID {
 	return out
 }
 
-// isGated reports whether something looks at a node's build before it is published.
+// isGated reports whether something looks at a node's build before it is published. A
+// contract always does: publish: immediate is about tests. Files are compared before they are written.
 func (w *worker) isGated(n engine.Node) bool {
 	h := n.Head()
-	return len(w.gate[h.ID]) > 0 || h.Config.ContractEnforced && h.Config.Publish != "immediate"
+	return len(w.gate[h.ID]) > 0 || h.Config.ContractEnforced && h.Config.Materialized != engine.MaterializedExternal
 }
 
 // lookAside has the gate look at a build that was made aside.
@@ -79,6 +80,9 @@ func (w *worker) look(ctx context.Context, b *materialize.Build, at engine.Relat
 			err = problems
 		}
 		return err
+	}
+	if err := w.orphans(ctx, b, at); err != nil {
+		return asRefusal(err)
 	}
 	bad, err := w.testGate(ctx, b.Node.Head().ID, c)
 	if err != nil || len(bad) == 0 {

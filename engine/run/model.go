@@ -88,6 +88,7 @@ func (w *worker) finishBuild(ctx context.Context, b materialize.Build, steps mat
 		err = refused.Diagnostic
 	}
 	if err != nil {
+		err = w.violated(ctx, &b, err)
 		w.cleanUp(ctx, steps)
 		return w.broken(res, b.Node, err)
 	}
@@ -102,6 +103,9 @@ func (w *worker) finishBuild(ctx context.Context, b materialize.Build, steps mat
 // its rows.
 func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps materialize.Steps, between beforePublish) (int64, error) {
 	if err := execAll(ctx, w.session, steps.Prepare); err != nil {
+		return 0, err
+	}
+	if err := w.foresee(ctx, b, &steps); err != nil {
 		return 0, err
 	}
 	made := w.session // an external model's files are written where its inputs are read
