@@ -146,6 +146,10 @@ func readerOf(column arrow.Array, f field) func(row int) any {
 		return timestamps(column, f)
 	case "decfloat":
 		return decfloats(column)
+	case "variant", "object", "array", "map":
+		if c, ok := column.(*array.String); ok {
+			return func(row int) any { return strings.Clone(compact(c.Value(row))) }
+		}
 	}
 	if c, ok := column.(*array.String); ok {
 		return func(row int) any { return strings.Clone(c.Value(row)) }

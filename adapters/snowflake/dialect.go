@@ -83,7 +83,7 @@ func (d Dialect) Literal(v any) string {
 	case string:
 		return quoteText(v)
 	case []byte:
-		return "X'" + hex.EncodeToString(v) + "'"
+		return "to_binary('" + hex.EncodeToString(v) + "', 'HEX')"
 	case time.Time:
 		return "'" + v.UTC().Format("2006-01-02 15:04:05.999999999") + "'::timestamp_ntz"
 	case []any:

@@ -69,7 +69,7 @@ func TestLiteral(t *testing.T) {
 		{1.5, "'1.5e+00'::double"}, {math.Inf(-1), "'-inf'::double"}, {math.NaN(), "'NaN'::double"},
 		{time.Date(2026, 11, 3, 1, 2, 3, 400, time.FixedZone("", 3600)), "'2026-11-03 00:02:03.0000004'::timestamp_ntz"},
 		{time.Date(2026, 11, 3, 0, 0, 0, 0, time.UTC), "'2026-11-03 00:00:00'::timestamp_ntz"},
-		{[]byte{0, 255}, "X'00ff'"}, {[]any{1, "a"}, "array_construct(1, 'a')"}, {[]string{"x"}, "array_construct('x')"},
+		{[]byte{0, 255}, "to_binary('00ff', 'HEX')"}, {[]any{1, "a"}, "array_construct(1, 'a')"}, {[]string{"x"}, "array_construct('x')"},
 	} {
 		if got := d.Literal(c.value); got != c.want {
 			t.Errorf("%v: got %s, want %s", c.value, got, c.want)

@@ -133,6 +133,8 @@ func (f field) fromText(text string) (any, bool) {
 		sec, nsec, ok := epoch(moment)
 		offset, err := strconv.ParseInt(zone, 10, 64)
 		return inZone(time.Unix(sec, nsec), offset), ok && err == nil
+	case "variant", "object", "array", "map":
+		return compact(text), true
 	}
 	return text, true
 }

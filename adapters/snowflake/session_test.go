@@ -228,6 +228,7 @@ func TestSessionEnds(t *testing.T) {
 
 // What the driver sends again is run once.
 func TestRetriesRunOnce(t *testing.T) {
+	t.Parallel()
 	server := serve(t, snowtest.Options{})
 	s := newSession(t, open(t, at(server, nil)))
 	run(t, s, "create table public.t (a integer)")
@@ -247,6 +248,7 @@ func TestRetriesRunOnce(t *testing.T) {
 
 // A commit whose answer is lost is neither a success nor a failure.
 func TestLostCommit(t *testing.T) {
+	t.Parallel()
 	commit := regexp.MustCompile(`(?i)^commit`)
 	for what, c := range map[string]struct {
 		fault   snowtest.Fault
@@ -257,6 +259,7 @@ func TestLostCommit(t *testing.T) {
 		"the session ended before": {snowtest.Fault{Match: commit, Kind: snowtest.SessionGone}, false},
 	} {
 		t.Run(what, func(t *testing.T) {
+			t.Parallel()
 			server := serve(t, snowtest.Options{})
 			a := open(t, at(server, map[string]any{"max_retries": 1, "request_timeout": 3}))
 			s := newSession(t, a)
@@ -327,6 +330,7 @@ func TestNoDDLInTransaction(t *testing.T) {
 
 // A canceled statement is canceled on the server, too.
 func TestCancelReachesTheServer(t *testing.T) {
+	t.Parallel()
 	server := serve(t, snowtest.Options{})
 	s := newSession(t, open(t, at(server, nil)))
 	run(t, s, "create table public.n as select 1 as x")
@@ -354,8 +358,9 @@ func TestCancelReachesTheServer(t *testing.T) {
 // Too many waiters for a lock are a conflict; a statement that another session canceled
 // is canceled.
 func TestServerErrors(t *testing.T) {
+	t.Parallel()
 	server := serve(t, snowtest.Options{})
-	s := newSession(t, open(t, at(server, nil)))
+	s := newSession(t, open(t, at(server, map[string]any{"max_retries": 1})))
 	for kind, want := range map[snowtest.FaultKind]engine.ErrorKind{snowtest.LockWait: engine.ConflictError, snowtest.Canceled: engine.CanceledError} {
 		server.SetFaults(snowtest.Fault{Match: regexp.MustCompile(`select 5`), Kind: kind})
 		if _, err := s.Exec(context.Background(), engine.Statement{SQL: "select 5"}); engine.DatabaseErrorKind(err) != want {

@@ -58,9 +58,12 @@ func (s *session) Commit(ctx context.Context) error {
 	if refused(err) {
 		return errors.Join(withID(s.adapter.fault(ctx, err, ""), id), s.Rollback())
 	}
+	// The session is ended before anybody asks what became of the transaction: whatever
+	// of it is still under way is then decided.
 	s.open = false
-	s.drop()
-	return s.adapter.unknownOutcome(err, id)
+	l := s.link
+	s.link = nil
+	return errors.Join(s.adapter.unknownOutcome(err, id), l.Close())
 }
 
 // Rollback undoes the open transaction; without one it does nothing. It is not

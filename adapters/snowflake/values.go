@@ -1,6 +1,8 @@
 package snowflake
 
 import (
+	"bytes"
+	"encoding/json"
 	"math/big"
 	"strconv"
 	"strings"
@@ -96,4 +98,17 @@ func decfloat(digits *big.Int, exponent int64) string {
 		}
 	}
 	return digits.String() + "e" + strconv.FormatInt(exponent, 10)
+}
+
+// compact gives the text of a semi-structured value without the line breaks and
+// indentation that an account may add to it.
+func compact(text string) string {
+	if !strings.ContainsAny(text, "\n") {
+		return text
+	}
+	var out bytes.Buffer
+	if json.Compact(&out, []byte(text)) != nil {
+		return text // undefined, NaN: JSON of Snowflake's own
+	}
+	return out.String()
 }
