@@ -39,7 +39,11 @@ func commandsOf(app *cli.App) (names []string, flags map[string][]string, usage 
 		for _, name := range c.Names() {
 			names = append(names, name)
 			usage[name] = c.Usage
-			for _, f := range c.Flags {
+			all := c.Flags
+			for _, sub := range c.Subcommands {
+				all = append(all, sub.Flags...)
+			}
+			for _, f := range all {
 				flags[name] = append(flags[name], "--"+f.Names()[0])
 			}
 		}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -23,7 +24,8 @@ func help(w io.Writer, _ string, data any) {
 		}
 		b.WriteString("\nmart COMMAND --help tells of a command and its flags.\n")
 	case *cli.Command:
-		fmt.Fprintf(&b, "%s\nUsage:\n  mart %s [FLAG ...] %s\n", filled("mart "+about.Name+": "+about.Usage), about.Name, about.ArgsUsage)
+		name := cmp.Or(about.UsageText, "mart "+about.Name) // the text is set where a command is part of another
+		fmt.Fprintf(&b, "%s\nUsage:\n  %s [FLAG ...] %s\n", filled(name+": "+about.Usage), name, about.ArgsUsage)
 		if about.Description != "" {
 			b.WriteString("\n" + filled(about.Description))
 		}

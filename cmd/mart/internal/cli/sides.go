@@ -70,7 +70,8 @@ func closeSides(sides engine.Sides) {
 }
 
 // connectLake opens the lake side: a DuckDB in memory, with the settings that the target
-// gives under lake.
+// gives under lake, or, for one that reads files itself, with its own: beside its database,
+// which need not be there, and which another process may hold.
 func (s *session) connectLake(ctx context.Context) (engine.Adapter, error) {
 	t := s.project.Manifest.Target
 	opener := s.adapters[lakeAdapter]
@@ -79,7 +80,13 @@ func (s *session) connectLake(ctx context.Context) (engine.Adapter, error) {
 		return nil, told{exitProject}
 	}
 	lake := engine.Target{Name: t.Name, Adapter: lakeAdapter, Schema: "main", Threads: t.Threads, Span: t.Span, Settings: map[string]any{}}
-	maps.Copy(lake.Settings, t.Lake)
+	if s.split() {
+		maps.Copy(lake.Settings, t.Lake)
+	} else {
+		maps.Copy(lake.Settings, t.Settings)
+		delete(lake.Settings, "attach")
+		delete(lake.Settings, "read_only")
+	}
 	lake.Settings["path"] = ":memory:"
 	if lake.Settings["temp_directory"] == nil {
 		lake.Settings["temp_directory"] = path.Join("target", "tmp")

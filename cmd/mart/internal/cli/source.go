@@ -34,7 +34,7 @@ func (s *shell) sourceCommand() *cli.Command {
 
 func (s *shell) freshnessCommand() *cli.Command {
 	return &cli.Command{
-		Name: "freshness", Usage: "find how old the newest rows and files of sources are", ArgsUsage: "[SELECTOR ...]",
+		Name: "freshness", UsageText: "mart source freshness", Usage: "find how old the newest rows and files of sources are", ArgsUsage: "[SELECTOR ...]",
 		Description: "A source with freshness thresholds passes, warns, or is an error when it is too old; target/sources.json has the results. Examples:\n" +
 			"  mart source freshness                    all sources with thresholds\n  mart source freshness scrapers           the tables of one source\n" +
 			"  mart source freshness +price_index_daily what a mart is made from\n  mart source freshness --output json",
@@ -169,7 +169,17 @@ func (l *lazySides) side(ctx context.Context, lake bool) (engine.Adapter, error)
 	case l.err != nil:
 		return nil, l.err
 	}
-	a, err := l.open.side(ctx, lake)
+	var a engine.Adapter
+	var err error
+	if lake {
+		if a = l.open.lake; a == nil {
+			if a, err = l.open.session.connectLake(ctx); err == nil {
+				l.open.lake = a
+			}
+		}
+	} else {
+		a, err = l.open.side(ctx, false)
+	}
 	l.err = err
 	return a, err
 }

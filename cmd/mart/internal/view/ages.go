@@ -13,7 +13,7 @@ import (
 func (v *View) Ages(m *engine.Manifest, ages []engine.SourceAge, o TableOptions) error {
 	columns := []engine.Column{
 		{Name: "source", DataType: "varchar"}, {Name: "status", DataType: "varchar"}, {Name: "age", DataType: "varchar"},
-		{Name: "newest", DataType: "varchar"}, {Name: "found by", DataType: "varchar"}, {Name: "warn after", DataType: "varchar"}, {Name: "error after", DataType: "varchar"},
+		{Name: "newest", DataType: "varchar"}, {Name: "found_by", DataType: "varchar"}, {Name: "warn_after", DataType: "varchar"}, {Name: "error_after", DataType: "varchar"},
 	}
 	rows := make([][]any, 0, len(ages))
 	var problems diag.List
