@@ -3,7 +3,6 @@ package snowflake_test
 import (
 	"testing"
 
-	"github.com/martsql/mart/adapters/adaptertest"
 	"github.com/martsql/mart/adapters/snowflake/snowtest"
 	"github.com/martsql/mart/engine"
 )
@@ -35,15 +34,4 @@ func at(server *snowtest.Server, more map[string]any) engine.Target {
 		}
 	}
 	return engine.Target{Database: snowtest.DefaultDatabase, Schema: "main", Settings: settings}
-}
-
-func TestConformance(t *testing.T) {
-	for _, format := range []string{"json", "arrow"} {
-		t.Run(format, func(t *testing.T) {
-			adaptertest.Run(t, func(t *testing.T) engine.Adapter {
-				server := serve(t, snowtest.Options{ResultFormat: format, RefuseDDLInTransaction: true, InlineRows: 2, ChunkRows: 3})
-				return open(t, at(server, nil))
-			})
-		})
-	}
 }
