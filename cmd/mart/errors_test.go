@@ -98,7 +98,10 @@ func errorCodes(t *testing.T) map[string]string {
 	files := token.NewFileSet()
 	parsed := map[string]*ast.File{}
 	for _, root := range telling {
-		source := func(path string) bool { return strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") }
+		source := func(path string) bool {
+			// What the Snowflake test server tells are Snowflake's codes, not ours.
+			return strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") && !strings.Contains(path, "/snowtest/")
+		}
 		walk(t, root, source, func(path, text string) {
 			f, err := parser.ParseFile(files, path, text, parser.SkipObjectResolution)
 			if err != nil {

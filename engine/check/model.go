@@ -116,6 +116,9 @@ func (c *checker) notBound(ctx context.Context, n engine.Node, statement engine.
 	d := compile.Database(h, refused, statement, c.project.Source)
 	d.Code, d.Related = "type-check", nil // nothing was sent that its author would look for
 	d.Summary = strings.TrimPrefix(d.Summary, "duckdb: ")
+	if hint := c.thereAre(n, refused); hint != "" {
+		d.Hint = hint
+	}
 	if c.foreign(h, refused) {
 		d.Severity = diag.Warning
 		d.Code = "unchecked"

@@ -69,7 +69,7 @@ var settings = []setting{
 		set: func(c *engine.Config, v any) { c.PostHook = textsOf(v) }},
 	{key: "full_refresh", is: truth, kinds: "incremental models, seeds", meaning: "true or false beats the --full-refresh flag",
 		set: func(c *engine.Config, v any) { b := v.(bool); c.FullRefresh = &b }},
-	{key: "publish", is: word, allowed: []string{"gated", "immediate"}, kinds: "models", preset: "gated", meaning: "gated: tests are to run on the new build before it replaces the old one; not carried out yet: tests run after it",
+	{key: "publish", is: word, allowed: []string{"gated", "immediate"}, kinds: "models, seeds", preset: "gated", meaning: "gated: in `mart build`, contract and tests look at the new build before it replaces the old one; immediate: they run after it",
 		set: func(c *engine.Config, v any) { c.Publish = v.(string) }},
 	{key: "require_fresh", is: truth, kinds: "models", meaning: "true: it is not built while a source that it is built from, however far back, is older than its `error_after`; false beats the --require-fresh flag",
 		set: func(c *engine.Config, v any) { b := v.(bool); c.RequireFresh = &b }},
@@ -120,6 +120,8 @@ var settings = []setting{
 		set: func(c *engine.Config, v any) { c.QuoteColumns = v.(bool) }},
 
 	{key: "portability", is: word, allowed: []string{"on", "off"}, kinds: "models, tests", meaning: "off: `mart compile` does not tell what SQL means one thing on DuckDB and another on Snowflake",
+		set: func(*engine.Config, any) {}}, // read from Values
+	{key: "strict", is: truth, kinds: "models, tests", meaning: "true: `mart check` takes SQL that DuckDB does not know for a fault, on every target",
 		set: func(*engine.Config, any) {}}, // read from Values
 
 	{key: "severity", is: anyCase, allowed: []string{"error", "warn"}, kinds: "tests", preset: "error", meaning: "warn: failures are told and stop nothing",

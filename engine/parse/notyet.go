@@ -22,8 +22,6 @@ type gap struct {
 
 // settingGaps are the gaps by config key, and where needed by value.
 var settingGaps = map[string][]gap{
-	"publish": {{name: "publish: gated", unless: isNot("gated"),
-		hint: "what is built takes its place at once; its tests run then, and hold back what is built on it"}},
 	"materialized": {
 		{name: "materialized: snapshot", unless: isNot("snapshot"), stops: true, hint: "an incremental model can keep what was, with a query of your own"},
 	},

@@ -57,6 +57,8 @@ func (w *worker) looksWithin(b *materialize.Build) bool {
 
 // lookWithin has the gate look at a table within the transaction that adds to it.
 func (w *worker) lookWithin(ctx context.Context, b *materialize.Build) error {
+	w.work.within, w.work.unstored = true, nil
+	defer func() { w.work.within = false }()
 	return w.look(ctx, b, b.Relation, w.compiler)
 }
 
@@ -96,8 +98,10 @@ func (w *worker) look(ctx context.Context, b *materialize.Build, at engine.Relat
 func (w *worker) testGate(ctx context.Context, id engine.NodeID, c *compile.Compiler) (bad []engine.NodeID, err error) {
 	for _, id := range w.gate[id] {
 		t := w.project.Manifest.Nodes[id].(*engine.Test)
+		before := len(w.work.queries)
 		res := w.testOf(ctx, c, t, engine.Result{ID: id, Started: time.Now(), Worker: w.n, Rows: -1})
 		res.Ended = time.Now()
+		w.work.queries, res.QueryIDs = w.work.queries[:before], slices.Clone(w.work.queries[before:])
 		w.looked = append(w.looked, res)
 		switch {
 		case ctx.Err() != nil:

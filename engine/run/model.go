@@ -85,6 +85,7 @@ func (w *worker) finishBuild(ctx context.Context, b materialize.Build, steps mat
 	rows, err := w.carryOut(ctx, &b, steps, between)
 	if refused := (*refusal)(nil); errors.As(err, &refused) {
 		w.keepRefused(ctx, &b)
+		w.storeLater(ctx, w.compiler.Under(b.Node.Head().ID, materialize.RejectedName(b.Relation)))
 		err = refused.Diagnostic
 	}
 	if err != nil {
@@ -93,6 +94,7 @@ func (w *worker) finishBuild(ctx context.Context, b materialize.Build, steps mat
 		return w.broken(res, b.Node, err)
 	}
 	w.dropRefused(ctx, &b)
+	w.storeLater(ctx, w.compiler)
 	w.noteBuilt(b, rows)
 	res.Status, res.Rows = engine.Success, rows
 	res.Problems = append(res.Problems, w.work.notes...)

@@ -213,7 +213,11 @@ func (r *runner) end(res engine.Result) {
 func (r *runner) skip(ids []engine.NodeID, because engine.NodeID) {
 	rank := r.queue.ready.rank
 	slices.SortFunc(ids, func(a, b engine.NodeID) int { return rank[a] - rank[b] })
+	var all []engine.NodeID
 	for _, id := range ids {
+		all = append(append(all, id), r.gate[id]...) // who is not built is not looked at
+	}
+	for _, id := range all {
 		now := time.Now()
 		r.end(engine.Result{ID: id, Status: engine.Skipped, Started: now, Ended: now, Rows: -1, SkippedBy: because,
 			Message: "skipped because " + label(r.project.Manifest.Nodes[because]) + " failed"})

@@ -14,8 +14,11 @@ import (
 type work struct {
 	node    engine.Node // nil: of the run itself
 	attempt int
-	looked  bool     // the gate has looked at what is being published
-	queries []string // ids of its statements, where the database gives any
+	looked  bool // the gate has looked at what is being published
+	within  bool // the gate looks within a transaction
+	// unstored is the tests whose failing rows are to be kept when that has ended.
+	unstored []engine.NodeID
+	queries  []string // ids of its statements, where the database gives any
 	// ledger is what the ledger said of a load when its files were chosen.
 	ledger []state.FileRecord
 	notes  diag.List // warnings of the build

@@ -3,6 +3,7 @@ package run
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/martsql/mart/engine"
@@ -38,6 +39,9 @@ func (w *worker) testOf(ctx context.Context, c *compile.Compiler, t *engine.Test
 	meant.Config = cfg
 	// Failing rows of files stay where they are: mart show reads them there.
 	stored := quality.Stores(&meant, w.o.StoreFailures) && !compiled.Lake
+	if stored && w.work.within {
+		w.work.unstored, stored = append(w.work.unstored, t.ID), false
+	}
 	if stored {
 		kept, err := w.storeFailures(ctx, &meant, compiled)
 		if err != nil {
@@ -59,8 +63,7 @@ func (w *worker) testOf(ctx context.Context, c *compile.Compiler, t *engine.Test
 	res.Status, res.Message = quality.Verdict(cfg.Severity, failures, warn, fail)
 	res.Rows = failures
 	if stored && failures == 0 {
-		r := quality.FailuresRelation(&meant, w.project.Manifest.Target.Database, w.project.Manifest.Target.SchemaPrefix)
-		if err := execAll(ctx, w.session, []engine.Statement{quality.DropSQL(&meant, w.adapter.Dialect(), r)}); err != nil {
+		if err := w.dropFailures(ctx, &meant); err != nil {
 			return w.broken(res, t, err)
 		}
 	}
@@ -113,4 +116,50 @@ func (w *worker) storeFailures(ctx context.Context, t *engine.Test, compiled eng
 		return engine.Compiled{}, err
 	}
 	return quality.FromStored(t, d, r), nil
+}
+
+// dropFailures drops the kept rows of a test that has none.
+func (w *worker) dropFailures(ctx context.Context, t *engine.Test) error {
+	target, d := w.project.Manifest.Target, w.adapter.Dialect()
+	r := quality.FailuresRelation(t, target.Database, target.SchemaPrefix)
+	return execAll(ctx, w.session, []engine.Statement{quality.DropSQL(t, d, r)})
+}
+
+// storeLater keeps the failing rows of tests that looked at a table within a transaction:
+// a table that is made there would end it, or be rolled back with it. c finds the rows:
+// in what is published now, or in what was refused.
+func (w *worker) storeLater(ctx context.Context, c *compile.Compiler) {
+	for _, id := range w.work.unstored {
+		at := slices.IndexFunc(w.looked, func(res engine.Result) bool { return res.ID == id })
+		if at < 0 {
+			continue
+		}
+		if problems := w.storeOne(ctx, c, w.project.Manifest.Nodes[id].(*engine.Test), w.looked[at].Rows == 0); problems != nil {
+			for i := range problems { // the verdict stands
+				problems[i].Severity = diag.Warning
+			}
+			w.looked[at].Problems = append(w.looked[at].Problems, problems...)
+		}
+	}
+	w.work.unstored = nil
+}
+
+func (w *worker) storeOne(ctx context.Context, c *compile.Compiler, t *engine.Test, passed bool) diag.List {
+	meant := *t
+	cfg, problems := c.TestConfig(t)
+	compiled, more := c.Node(t.ID)
+	if problems = append(problems, more...); problems.HasErrors() {
+		return problems
+	}
+	meant.Config = cfg
+	err := error(nil)
+	if passed {
+		err = w.dropFailures(ctx, &meant)
+	} else {
+		_, err = w.storeFailures(ctx, &meant, compiled)
+	}
+	if err != nil {
+		return w.explain(t, err)
+	}
+	return nil
 }

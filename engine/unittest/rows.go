@@ -320,7 +320,7 @@ func unknownColumns(f engine.Fixture, columns []engine.Column) diag.List {
 		}
 		hint := "the columns are " + strings.Join(names, ", ")
 		if guess := diag.DidYouMean(name, names); guess != "" {
-			hint = guess + "; " + hint
+			hint = guess + " " + hint
 		}
 		problems.Add(diag.Errorf(f.Span, "unknown-column", "these rows have a column %q, which is not there", name).WithHint("%s", hint))
 	}
