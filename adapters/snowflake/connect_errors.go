@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/snowflakedb/gosnowflake/v2"
 
@@ -44,7 +45,7 @@ func (a *Adapter) loginError(ctx context.Context, err error) error {
 	var native *gosnowflake.SnowflakeError
 	advice := "check account, and host, port and protocol where they are set; where a proxy is needed, set HTTPS_PROXY"
 	if errors.As(err, &native) {
-		e.Message = withoutQuery(a.hide(messageOf(native)))
+		e.Message = strings.TrimSuffix(withoutQuery(a.hide(messageOf(native))), ".")
 		advice = loginAdvice[native.Number]
 	} else if transport(err) {
 		e.Message = plainCause(a.withoutSecrets(err))
