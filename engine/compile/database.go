@@ -80,6 +80,10 @@ func hint(err *engine.DatabaseError) string {
 		return "make the database file writable, or choose another target"
 	case engine.LockedError:
 		return "end that process, or wait for it, or use another target (--target)"
+	case engine.ConflictError, engine.TemporaryError, engine.UnknownOutcomeError:
+		return "run the command again: what is built stays, and what was loaded is not loaded twice"
+	case engine.CanceledError:
+		return "a person or a time limit of the database ended it; run the command again: what is built stays"
 	}
 	return ""
 }

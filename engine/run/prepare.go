@@ -26,15 +26,15 @@ func (r *runner) prepare(ctx context.Context) error {
 		Query:    func(sql string) ([]map[string]any, error) { return r.query(ctx, sql) },
 		Log:      func(note diag.Diagnostic) { r.sink.Emit(event.Problems{List: diag.List{note}}) },
 	})
+	d := r.adapter.Dialect()
+	if !d.Supports(engine.TransactionalDDL) {
+		return r.prepareWarehouse(ctx)
+	}
 	session, err := r.runSession(ctx)
 	if err != nil {
 		return err
 	}
 	defer session.Close()
-	d := r.adapter.Dialect()
-	if !d.Supports(engine.TransactionalDDL) {
-		return r.prepareWarehouse(ctx, session)
-	}
 	setup := state.Create(d)
 	for _, s := range r.schemas() {
 		setup = append(setup, materialize.CreateSchema(d, s.Database, s.Schema))
@@ -120,11 +120,6 @@ func (r *runner) record(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	session, err := r.runSession(ctx)
-	if err != nil {
-		return err
-	}
-	defer session.Close()
 	d := r.adapter.Dialect()
 	statements := state.RecordRun(d, r.runRecord(status, time.Now()))
 	statements = append(statements, state.RecordResults(d, r.o.RunID, r.results)...)
@@ -132,7 +127,33 @@ func (r *runner) record(ctx context.Context) error {
 	if !d.Supports(engine.TransactionalDDL) {
 		statements = append(statements, state.ForgetCommits(d, r.o.RunID))
 	}
-	return inTransaction(ctx, session, func() error { return execAll(ctx, session, statements) })
+	return r.stubbornly(ctx, func(session *telling, try int) error {
+		sent := statements
+		if try > 1 { // the answer to the commit may be what was lost
+			sent = append(state.ForgetResults(d, r.o.RunID), statements...)
+		}
+		return inTransaction(ctx, session, func() error { return execAll(ctx, session, sent) })
+	})
+}
+
+// stubbornly does work that belongs to no node, and does it again on another session when
+// that may help. The work must be fit to be done twice.
+func (r *runner) stubbornly(ctx context.Context, work func(session *telling, try int) error) error {
+	for try := 1; ; try++ {
+		session, err := r.runSession(ctx)
+		if err == nil {
+			err = work(session, try)
+			_ = session.Close() // it may be what failed
+		}
+		switch engine.DatabaseErrorKind(err) {
+		case engine.ConflictError, engine.TemporaryError, engine.UnknownOutcomeError:
+			if try < attempts && ctx.Err() == nil {
+				pause(ctx, time.Duration(try*try)*50*time.Millisecond)
+				continue
+			}
+		}
+		return err
+	}
 }
 
 // query answers {{ query }} on a session of its own.

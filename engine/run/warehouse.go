@@ -15,7 +15,25 @@ import (
 // prepareWarehouse is prepare for a database in which every statement costs a round trip
 // and a create commits: it asks once what stands in the schemas of the plan, and makes
 // only what is missing.
-func (r *runner) prepareWarehouse(ctx context.Context, session *telling) error {
+func (r *runner) prepareWarehouse(ctx context.Context) error {
+	if err := r.stubbornly(ctx, func(session *telling, _ int) error { return r.setUpWarehouse(ctx, session) }); err != nil {
+		return err
+	}
+	if len(r.project.OnRunStart) == 0 {
+		return nil
+	}
+	failed := r.hooks(ctx, "on_run_start", r.project.OnRunStart)
+	existing, err := r.adapter.Relations(ctx, r.lookedAt()) // the hooks may have made some
+	if err != nil {
+		return err
+	}
+	r.catalog = newCatalog(existing)
+	return failed
+}
+
+// setUpWarehouse is prepareWarehouse up to the hooks. It can be done twice: the run's row
+// is written last but for the reading of earlier builds, and the run's end replaces it.
+func (r *runner) setUpWarehouse(ctx context.Context, session *telling) error {
 	d := r.adapter.Dialect()
 	existing, err := r.adapter.Relations(ctx, r.lookedAt())
 	if err != nil {
@@ -35,18 +53,8 @@ func (r *runner) prepareWarehouse(ctx context.Context, session *telling) error {
 	if err := execAll(ctx, session, setup); err != nil {
 		return err
 	}
-	if r.builds, err = earlierBuilds(ctx, session, d); err != nil {
-		return err
-	}
-	failed := r.hooks(ctx, "on_run_start", r.project.OnRunStart)
-	if len(r.project.OnRunStart) == 0 {
-		return nil
-	}
-	if existing, err = r.adapter.Relations(ctx, r.lookedAt()); err != nil { // the hooks may have made some
-		return err
-	}
-	r.catalog = newCatalog(existing)
-	return failed
+	r.builds, err = earlierBuilds(ctx, session, d)
+	return err
 }
 
 // lookedAt lists the schemas in which a run must know what stands: those of its nodes and

@@ -17,6 +17,11 @@ func RecordRun(d engine.Dialect, r RunRecord) []engine.Statement {
 	}})...)
 }
 
+// ForgetResults deletes what RecordResults wrote of a run, which may have been nothing.
+func ForgetResults(d engine.Dialect, runID string) []engine.Statement {
+	return results.remove(d, nil, "run_id", []string{runID})
+}
+
 // RecordResults writes what became of the nodes of a run. A row count that is not known
 // is NULL.
 func RecordResults(d engine.Dialect, runID string, all []engine.Result) []engine.Statement {

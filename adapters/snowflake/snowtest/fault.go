@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -60,11 +61,17 @@ type Fault struct {
 	Delay    time.Duration // SlowBody; zero is 2 seconds
 }
 
+// A Request is one request of a driver, as Fault counts them.
+type Request struct {
+	Endpoint Endpoint
+	SQL      string // of a query
+}
+
 type faults struct {
-	mu       sync.Mutex
-	pending  []Fault
-	requests int
-	fired    int
+	mu      sync.Mutex
+	pending []Fault
+	seen    []Request
+	fired   int
 }
 
 // SetFaults replaces the faults to come and counts requests from zero again.
@@ -76,14 +83,21 @@ func (s *Server) SetFaults(list ...Fault) {
 		orDefault(&s.faults.pending[i].Times, 1)
 		orDefault(&s.faults.pending[i].Delay, 2*time.Second)
 	}
-	s.faults.requests, s.faults.fired = 0, 0
+	s.faults.seen, s.faults.fired = nil, 0
 }
 
 // Requests is how many requests came since the start or the last SetFaults.
 func (s *Server) Requests() int {
 	s.faults.mu.Lock()
 	defer s.faults.mu.Unlock()
-	return s.faults.requests
+	return len(s.faults.seen)
+}
+
+// Seen is the requests since the start or the last SetFaults.
+func (s *Server) Seen() []Request {
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	return slices.Clone(s.faults.seen)
 }
 
 // Fired is how many faults struck since the last SetFaults. A fault that does not fit
@@ -98,10 +112,10 @@ func (s *Server) Fired() int {
 func (f *faults) next(e Endpoint, sql string) *Fault {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.requests++
+	f.seen = append(f.seen, Request{e, sql})
 	for i := range f.pending {
 		p := &f.pending[i]
-		if p.Times == 0 || !p.fits(f.requests, e, sql) {
+		if p.Times == 0 || !p.fits(len(f.seen), e, sql) {
 			continue
 		}
 		p.Times--
@@ -116,11 +130,17 @@ func (f *Fault) fits(n int, e Endpoint, sql string) bool {
 	if f.At != 0 && f.At != n || f.Endpoint != "" && f.Endpoint != e || f.Match != nil && (e != Query || !f.Match.MatchString(sql)) {
 		return false
 	}
-	switch f.Kind {
+	return f.Kind.Strikes(Request{e, sql})
+}
+
+// Strikes reports whether a fault of this kind can befall a request.
+func (k FaultKind) Strikes(r Request) bool {
+	e := r.Endpoint
+	switch k {
 	case LockWait, Canceled:
 		return e == Query
 	case CopyOmitsFile:
-		return e == Query && firstWord(sql) == "copy"
+		return e == Query && firstWord(r.SQL) == "copy"
 	case StorageStatus503, PresignedExpired:
 		return e == Upload || e == Download
 	case SessionExpired, SessionGone, MasterExpired:
