@@ -51,7 +51,7 @@ func (e *evaluator) parse(text string, unit Number, home string) *result {
 	}
 	p := e.parser
 	p.parse(text, unit, home)
-	e.fresh = result{&p.out, p.norm, p.residue, p.second}
+	e.fresh = result{p.answer, p.norm, p.residue, p.second}
 	if keep != nil {
 		keep.store(text, unit, home, &e.fresh)
 	}

@@ -197,6 +197,7 @@ func (p *parser) score() {
 		default:
 			continue
 		}
+		p.left |= 1 << i
 		if len(p.residue) > 0 {
 			p.residue = append(p.residue, ' ')
 		}

@@ -1,6 +1,8 @@
 package promo
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -32,6 +34,8 @@ type sense struct {
 	unit    string
 	money   *currency
 	langs   uint32 // bit i: languages()[i]
+	id      uint16 // tells senses apart
+	plain   bool   // of a word that means something only beside others
 	phrases []phrase
 }
 
@@ -74,9 +78,46 @@ var theLexicon = sync.OnceValue(func() *lexicon {
 	for unit, names := range commonSizes {
 		l.addSizes(unit, names, 0)
 	}
+	l.number()
 	l.table = newWordTable(l.words)
 	return l
 })
+
+// number gives every sense its id. Words that stand only in phrases, and those before a
+// dollar sign, get one too: which of them a text has makes a difference.
+func (l *lexicon) number() {
+	plain := func(word string) {
+		if l.words[word] != nil {
+			return
+		}
+		s := &sense{plain: true}
+		if x := l.bySuffix([]byte(word)); x != nil {
+			*s = *x
+		}
+		l.words[word] = s
+	}
+	for _, word := range prefixes {
+		plain(string(word))
+	}
+	for _, first := range slices.Collect(maps.Values(l.words)) {
+		for _, ph := range first.phrases {
+			for _, word := range ph.rest {
+				plain(word)
+			}
+		}
+	}
+	id := uint16(0)
+	for _, word := range slices.Sorted(maps.Keys(l.words)) {
+		id++
+		l.words[word].id = id
+	}
+	for _, list := range l.suffixes {
+		for _, x := range list {
+			id++
+			x.sense.id = id
+		}
+	}
+}
 
 func (l *lexicon) addLanguage(lang language, bit uint32) {
 	for c, list := range lang.words {
@@ -168,6 +209,10 @@ func (l *lexicon) lookup(word []byte) *sense {
 	if s := l.table.find(word); s != nil {
 		return s
 	}
+	return l.bySuffix(word)
+}
+
+func (l *lexicon) bySuffix(word []byte) *sense {
 	if len(word) < 6 {
 		return nil
 	}

@@ -11,6 +11,23 @@ type span struct {
 	why        string
 }
 
+// A state is what stages tell the later ones, beside the tokens.
+type state struct {
+	used       uint64 // bit i: a rule consumed toks[i]
+	union      uint64 // of the concepts of toks
+	conds      Conditions
+	guarded    bool // a guarantee, a balance: no promotion whatever else it says
+	instalment bool
+	upTo       bool
+	atLeast    bool
+	spendAt    int16 // token that is an order minimum, or -1
+	nthUnits   int32 // units that an nth-unit benefit covers
+	conflict   bool  // printed prices and percentage contradict each other
+	wasGroup   bool  // the old price is of the group too
+	ofContent  bool  // the percentage is of all that is in the pack
+	bounded    bool  // a number that the depth needs is only a bound
+}
+
 // A parser holds the state of one parse and is used again for the next, so that an
 // ordinary text costs no allocation.
 type parser struct {
@@ -24,54 +41,66 @@ type parser struct {
 	nraw int
 	toks [maxTokens]token
 	n    int
-	used uint64 // bit i: a rule consumed toks[i]
 
-	shapes     shapes
-	union      uint64 // of the concepts of toks
-	conds      Conditions
-	guarded    bool // a guarantee, a balance: no promotion whatever else it says
-	instalment bool
-	upTo       bool
-	atLeast    bool
-	spendAt    int16 // token that is an order minimum, or -1
+	state
+	shapes shapes
 
-	masked    [24]span
-	nmasked   int
-	why       []string // the arithmetic of the depth; only kept for Explain
-	explain   bool
-	rule      *rule
-	match     match // of the rule being tried
-	pair      match // of a step of a ladder
-	nthUnits  int32 // units that an nth-unit benefit covers
-	conflict  bool  // printed prices and percentage contradict each other
-	wasGroup  bool  // the old price is of the group too
-	ofContent bool  // the percentage is of all that is in the pack
-	bounded   bool  // a number that the depth needs is only a bound
+	plans  plans
+	known  *plan // of the text, or nil
+	codes  [planTokens]uint64
+	hash   uint64            // of codes
+	spare  [planTokens]token // for the raw tokens, once compose has changed them
+	left   uint64            // bit i: toks[i] is in the residue
+	answer *Promo            // out, or that of a plan
+
+	masked  [24]span
+	nmasked int
+	why     []string // the arithmetic of the depth; only kept for Explain
+	explain bool
+	plain   bool // do without plans
+	rule    *rule
+	match   match // of the rule being tried
+	pair    match // of a step of a ladder
 
 	out Promo
 }
 
 func newParser() *parser { return &parser{lex: theLexicon()} }
 
-// parse reads a text into p.out. Normalized, Residue and Secondary stay in the parser's
-// buffers.
+// parse reads a text into p.answer. Normalized, Residue and Secondary stay in the
+// parser's buffers.
 func (p *parser) parse(text string, unitPrice Number, home string) {
 	p.norm = normalise(p.norm[:0], text)
 	p.residue, p.second = p.residue[:0], p.second[:0]
-	p.n, p.used, p.union, p.conds, p.nmasked = 0, 0, 0, 0, 0
-	p.guarded, p.instalment, p.upTo, p.atLeast, p.bounded, p.ofContent = false, false, false, false, false, false
-	p.spendAt, p.nthUnits, p.conflict, p.wasGroup = -1, 1, false, false
-	p.rule = nil
-	p.out = Promo{}
 	p.nraw = scan(p.norm, p.raw[:])
-	p.resolve()
-	p.compose()
+	at := homeIndex(home)
+	p.look(at)
+	known, learn := p.recall(at)
+	p.known = known
+	if known != nil && known.whole && (known.unitFree || !unitPrice.Valid) {
+		known.result(p)
+		return
+	}
+	p.rule, p.out, p.answer, p.left, p.nmasked = nil, Promo{}, &p.out, 0, 0
+	if known != nil && known.composed {
+		known.compose(p)
+	} else {
+		p.n, p.state = 0, state{spendAt: -1, nthUnits: 1}
+		p.resolve()
+		p.compose()
+	}
+	if learn != nil {
+		learn.plan.learnTokens(p)
+	}
 	p.dropWorth()
 	p.orderMinimum()
 	p.apply()
 	p.finish(home)
 	p.depth(unitPrice)
 	p.score()
+	if learn != nil {
+		learn.plan.learnResult(p, unitPrice)
+	}
 }
 
 // mask sets a span aside.

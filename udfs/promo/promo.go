@@ -161,11 +161,11 @@ func Parse(text string, unitPrice Number, currency string) Promo {
 	p := parsers.Get().(*parser)
 	defer parsers.Put(p)
 	p.parse(text, unitPrice, currency)
-	out := p.out
+	out := *p.answer
 	out.Normalized = string(p.norm)
 	out.Residue = string(p.residue)
 	out.Secondary = string(p.second)
 	out.Currency = strings.Clone(out.Currency)
-	out.Tiers = append([]Tier(nil), p.out.Tiers...)
+	out.Tiers = append([]Tier(nil), out.Tiers...)
 	return out
 }

@@ -1,6 +1,6 @@
 package promo
 
-// resolve gives every word its sense, joins the words of a phrase into one token, and
+// resolve joins the words of a phrase into one token, and
 // turns words for numbers into numbers.
 func (p *parser) resolve() {
 	n := 0
@@ -13,7 +13,7 @@ func (p *parser) resolve() {
 		if t.kind != kWord {
 			continue
 		}
-		s := p.lex.lookup(p.text(t))
+		s := t.sense
 		if s == nil {
 			continue
 		}
