@@ -97,6 +97,9 @@ func project() *engine.Manifest {
 		Columns: []engine.Column{{Name: "id", DataType: "bigint", Description: "the key", Tags: []string{"key"}, Meta: map[string]any{"pii": false}, Quote: true,
 			Constraints: []engine.Constraint{{Type: "primary_key"}, {Type: "foreign_key", To: `ref "shops"`, ToColumns: []string{"id"}}, {Type: "check", Expression: "id > 0", Name: "positive"}}}},
 	}
+	offers.Constraints = []engine.Constraint{{Type: "unique", Columns: []string{"id", "shop"}, WarnUnenforced: true, WarnUnsupported: true}}
+	offers.Version, offers.Latest, offers.Base = "2", "2", "offers"
+	offers.Deprecated = time.Date(2027, 1, 31, 0, 0, 0, 0, time.UTC)
 	yes := true
 	offers.PatchFile, offers.Description = "models/marts/offers.yml", "all offers"
 	offers.Config = engine.Config{
@@ -132,6 +135,7 @@ func project() *engine.Manifest {
 	exposure := &engine.Exposure{Header: header(engine.KindExposure, "dashboard", "models/exposures.yml", "model.shop.offers"), Type: "dashboard", Maturity: "high", OwnerEmail: "a@b.c", URL: "https://example.com"}
 
 	m := &engine.Manifest{
+		Groups:  map[string]engine.Group{"pricing": {Name: "pricing", Description: "prices", OwnerName: "Ann", OwnerEmail: "ann@example.com", File: "models/groups.yml"}},
 		Project: engine.Project{Name: "shop", Paths: engine.Paths{Models: []string{"models"}, Seeds: []string{"seeds"}, Tests: []string{"tests"}}},
 		Target:  engine.Target{Name: "dev", Adapter: "duckdb", Schema: "main", Settings: map[string]any{"path": "target/dev.duckdb"}},
 		Nodes:   map[engine.NodeID]engine.Node{}, Graph: dag.New[engine.NodeID](),

@@ -4,6 +4,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/martsql/mart/engine"
 )
@@ -46,11 +47,52 @@ func WriteManifest(dir string, info RunInfo, m *engine.Manifest) error {
 		section(o, "macros", slices.Sorted(maps.Keys(macros)), func(id string) any { return macros[id] })
 		section(o, "parent_map", all, func(id engine.NodeID) any { return ids(m.Graph.Parents(id)) })
 		section(o, "child_map", all, func(id engine.NodeID) any { return ids(m.Graph.Children(id)) })
-		for _, unused := range []string{"docs", "metrics", "groups", "selectors", "disabled", "group_map", "saved_queries", "semantic_models"} {
+		groups := w.groups()
+		section(o, "groups", slices.Sorted(maps.Keys(groups)), func(id string) any { return groups[id] })
+		o.value("group_map", w.groupMap())
+		for _, unused := range []string{"docs", "metrics", "selectors", "disabled", "saved_queries", "semantic_models"} {
 			o.value(unused, struct{}{})
 		}
 		return o.end()
 	})
+}
+
+// groups is the entries of the groups, by id.
+func (w writer) groups() map[string]any {
+	out := map[string]any{}
+	for name, g := range w.m.Groups {
+		id := "group." + w.m.Project.Name + "." + name
+		out[id] = groupNode{
+			Name: name, ResourceType: "group", PackageName: w.m.Project.Name, Path: NodePath(w.m.Project.Paths, g.File), OriginalFilePath: g.File,
+			UniqueID: id, Owner: owner{text(g.OwnerEmail), text(g.OwnerName)}, Description: text(g.Description),
+		}
+	}
+	return out
+}
+
+type groupNode struct {
+	Name             string  `json:"name"`
+	ResourceType     string  `json:"resource_type"`
+	PackageName      string  `json:"package_name"`
+	Path             string  `json:"path"`
+	OriginalFilePath string  `json:"original_file_path"`
+	UniqueID         string  `json:"unique_id"`
+	Owner            owner   `json:"owner"`
+	Description      *string `json:"description"`
+}
+
+// groupMap is the members of each group.
+func (w writer) groupMap() map[string][]engine.NodeID {
+	out := map[string][]engine.NodeID{}
+	for name := range w.m.Groups {
+		out[name] = []engine.NodeID{}
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.m.Nodes)) {
+		if g := w.m.Nodes[id].Head().Config.Group; g != "" && w.m.Nodes[id].Head().Kind == engine.KindModel {
+			out[g] = append(out[g], id)
+		}
+	}
+	return out
 }
 
 // node is the entry of any node.
@@ -86,10 +128,15 @@ type writer struct {
 func (w writer) model(n *engine.Model) modelNode {
 	out := modelNode{
 		common: w.common(n, n.Relation), compiledPart: w.compiled(&n.Header),
-		Access: cmpOr(n.Config.Access, "protected"), Constraints: []any{}, PrimaryKey: primaryKey(n.Columns),
+		Access: cmpOr(n.Config.Access, "protected"), Constraints: modelConstraints(n.Constraints), PrimaryKey: primaryKey(n),
+		Version: version(n.Version), LatestVersion: version(n.Latest),
+	}
+	out.Name = cmpOr(n.Base, n.Name)
+	if !n.Deprecated.IsZero() {
+		out.DeprecationDate = text(n.Deprecated.Format(time.RFC3339))
 	}
 	out.RawCode, out.Columns = n.Raw, columns(n.Columns)
-	out.Contract.Enforced = n.Config.ContractEnforced
+	out.Contract.Enforced, out.Contract.AliasTypes = n.Config.ContractEnforced, !n.Config.ContractExact
 	if n.Config.Materialized != engine.MaterializedEphemeral {
 		out.RelationName = text(w.info.relationName(n.Relation))
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/martsql/mart/engine"
@@ -63,7 +64,7 @@ type compiledPart struct {
 type refArgs struct {
 	Name    string  `json:"name"`
 	Package *string `json:"package"`
-	Version *string `json:"version"`
+	Version any     `json:"version"`
 }
 
 type dependsOn struct {
@@ -80,9 +81,12 @@ type contract struct {
 type modelNode struct {
 	common
 	compiledPart
-	Access      string   `json:"access"`
-	Constraints []any    `json:"constraints"`
-	PrimaryKey  []string `json:"primary_key"`
+	Access          string                `json:"access"`
+	Constraints     []modelConstraintInfo `json:"constraints"`
+	PrimaryKey      []string              `json:"primary_key"`
+	Version         any                   `json:"version"`
+	LatestVersion   any                   `json:"latest_version"`
+	DeprecationDate *string               `json:"deprecation_date"`
 }
 
 type seedNode struct {
@@ -151,6 +155,8 @@ func (w writer) mentions(h *engine.Header) (refs []refArgs, sources [][]string) 
 		case nil:
 		case *engine.Source:
 			sources = append(sources, []string{n.SourceName, n.Name})
+		case *engine.Model:
+			refs = append(refs, refArgs{Name: cmpOr(n.Base, n.Name), Version: version(n.Version)})
 		default:
 			refs = append(refs, refArgs{Name: n.Head().Name})
 		}
@@ -187,6 +193,9 @@ func refText(n engine.Node) string {
 	if s, ok := n.(*engine.Source); ok {
 		return fmt.Sprintf("{{ get_where_subquery(source('%s', '%s')) }}", s.SourceName, s.Name)
 	}
+	if m, ok := n.(*engine.Model); ok && m.Version != "" {
+		return fmt.Sprintf("{{ get_where_subquery(ref('%s', version='%s')) }}", m.Base, m.Version)
+	}
 	return fmt.Sprintf("{{ get_where_subquery(ref('%s')) }}", n.Head().Name)
 }
 
@@ -201,14 +210,29 @@ func docsOf(h *engine.Header) docs {
 	return out
 }
 
-func primaryKey(list []engine.Column) []string {
+// primaryKey is the columns of the primary key, whether one column says it or the model.
+func primaryKey(m *engine.Model) []string {
 	out := []string{}
-	for _, c := range list {
-		if slices.ContainsFunc(c.Constraints, func(k engine.Constraint) bool { return k.Type == "primary_key" }) {
-			out = append(out, c.Name)
+	for _, c := range m.AllConstraints() {
+		if c.Type == engine.PrimaryKey {
+			out = append(out, c.Columns...)
 		}
 	}
 	return out
+}
+
+// version is a version as dbt has it: a number where it is one, null for none.
+func version(v string) any {
+	if v == "" {
+		return nil
+	}
+	if i, err := strconv.ParseInt(v, 10, 64); err == nil {
+		return i
+	}
+	if f, err := strconv.ParseFloat(v, 64); err == nil {
+		return f
+	}
+	return v
 }
 
 // list is a list that JSON has as [] when it is empty.

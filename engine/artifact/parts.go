@@ -24,11 +24,30 @@ type columnConfig struct {
 }
 
 type constraintInfo struct {
-	Type       string   `json:"type"`
-	Name       *string  `json:"name"`
-	Expression *string  `json:"expression"`
-	To         *string  `json:"to"`
-	ToColumns  []string `json:"to_columns"`
+	Type            string   `json:"type"`
+	Name            *string  `json:"name"`
+	Expression      *string  `json:"expression"`
+	WarnUnenforced  bool     `json:"warn_unenforced"`
+	WarnUnsupported bool     `json:"warn_unsupported"`
+	To              *string  `json:"to"`
+	ToColumns       []string `json:"to_columns"`
+}
+
+type modelConstraintInfo struct {
+	constraintInfo
+	Columns []string `json:"columns"`
+}
+
+func constraint(k engine.Constraint) constraintInfo {
+	return constraintInfo{k.Type, text(k.Name), text(k.Expression), k.WarnUnenforced, k.WarnUnsupported, text(k.To), list(k.ToColumns)}
+}
+
+func modelConstraints(all []engine.Constraint) []modelConstraintInfo {
+	out := make([]modelConstraintInfo, len(all))
+	for i, k := range all {
+		out[i] = modelConstraintInfo{constraint(k), list(k.Columns)}
+	}
+	return out
 }
 
 func columns(all []engine.Column) map[string]columnInfo {
@@ -42,7 +61,7 @@ func columns(all []engine.Column) map[string]columnInfo {
 			info.Quote = &c.Quote
 		}
 		for _, k := range c.Constraints {
-			info.Constraints = append(info.Constraints, constraintInfo{k.Type, text(k.Name), text(k.Expression), text(k.To), list(k.ToColumns)})
+			info.Constraints = append(info.Constraints, constraint(k))
 		}
 		out[c.Name] = info
 	}
@@ -80,7 +99,7 @@ func config(h *engine.Header) map[string]any {
 	maps.Copy(out, map[string]any{
 		"incremental_strategy": text(c.IncrementalStrategy), "on_schema_change": cmpOr(c.OnSchemaChange, "ignore"), "full_refresh": c.FullRefresh,
 		"unique_key": uniqueKey(c.UniqueKey), "grants": grants(c.Grants), "persist_docs": persistDocs(c.PersistDocs), "column_types": columnTypes(c.ColumnTypes),
-		"docs": docsOf(h), "contract": map[string]any{"enforced": c.ContractEnforced, "alias_types": true}, "quoting": map[string]any{}, "packages": []any{},
+		"docs": docsOf(h), "contract": map[string]any{"enforced": c.ContractEnforced, "alias_types": !c.ContractExact}, "quoting": map[string]any{}, "packages": []any{},
 	})
 	if h.Kind == engine.KindModel {
 		out["access"] = cmpOr(c.Access, "protected")

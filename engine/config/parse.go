@@ -132,9 +132,9 @@ var (
 	modelObject = entryObject(described(entryKeys{
 		"access":           besideConfig(entryConfig),
 		"constraints":      func(r *reader, e *Entry, p pair) { e.Constraints = r.constraints(p) },
-		"latest_version":   func(r *reader, e *Entry, p pair) { e.LatestVersion = r.anything(p) },
-		"versions":         func(r *reader, e *Entry, p pair) { e.Versions = r.list(p) },
-		"deprecation_date": func(r *reader, e *Entry, p pair) { e.DeprecationDate = r.str(p) },
+		"latest_version":   func(r *reader, e *Entry, p pair) { e.LatestVersion = r.textAt(p) },
+		"versions":         func(r *reader, e *Entry, p pair) { e.Versions = r.versions(p) },
+		"deprecation_date": func(r *reader, e *Entry, p pair) { e.DeprecationDate = r.textAt(p) },
 	}))
 	seedObject     = entryObject(described(nil))
 	snapshotObject = entryObject(described(entryKeys{

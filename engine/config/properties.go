@@ -31,9 +31,29 @@ type Entry struct {
 	Tests           []DataTest // of the whole relation
 	Constraints     []engine.Constraint
 	Relation        Text // snapshots: what is snapshotted; see ParseRelationText
-	LatestVersion   any
-	Versions        []any // as written
-	DeprecationDate string
+	LatestVersion   Text
+	Versions        []Version
+	DeprecationDate Text
+	// Base, Version and Latest are set on the entries that Expand makes of versions; DefinedIn
+	// is the name of the version's file, without its end.
+	Base, Version, Latest, DefinedIn string
+}
+
+// A Version is what one of several versions of a model has of its own.
+type Version struct {
+	V               string
+	Span            diag.Span // of v
+	DefinedIn       string
+	Description     string
+	Config          Layer
+	Columns         []Column
+	Include         []string // of the model's columns; nil: all
+	Exclude         []string
+	Tests           []DataTest
+	Constraints     []engine.Constraint
+	OwnTests        bool // tests, and constraints below, replace the model's
+	OwnConstraints  bool
+	DeprecationDate Text
 }
 
 // A Column is a column as a property file describes it.

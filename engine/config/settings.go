@@ -57,7 +57,7 @@ var settings = []setting{
 		set: func(c *engine.Config, v any) { c.Docs = v.(map[string]any) }},
 	{key: "group", is: word, kinds: "all", meaning: "the group that owns it",
 		set: func(c *engine.Config, v any) { c.Group = v.(string) }},
-	{key: "access", is: word, allowed: []string{"private", "protected", "public"}, kinds: "models", preset: "protected", meaning: "who may refer to it; private is not carried out yet",
+	{key: "access", is: word, allowed: []string{"private", "protected", "public"}, kinds: "models", preset: "protected", meaning: "who may refer to it: private, its group only",
 		set: func(c *engine.Config, v any) { c.Access = v.(string) }},
 	{key: "grants", is: grants, merge: mergePlus, kinds: "models, seeds, snapshots", meaning: "privilege: a role or a list; +privilege adds to what the folder says; on Snowflake, since DuckDB has no roles",
 		set: func(c *engine.Config, v any) { c.Grants = grantLists(v.(map[string]any)) }},

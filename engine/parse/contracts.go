@@ -156,16 +156,3 @@ func materializedAs(m *engine.Model) string {
 	}
 	return m.Config.Materialized
 }
-
-// settingSpan is where a model says a setting of its own; else where the model is.
-func (l *loader) settingSpan(m *engine.Model, key string) diag.Span {
-	span := m.Span
-	for _, layer := range []config.Layer{l.described[m.ID], l.own[m.ID]} {
-		for _, s := range layer {
-			if s.Key == key {
-				span = s.ValueSpan
-			}
-		}
-	}
-	return span
-}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/config"
@@ -26,6 +27,7 @@ type Options struct {
 	Functions  *udfs.Registry                        // the Go functions that udf may name
 	Standard   fs.FS                                 // the standard macros
 	Log        func(string)                          // told what {{ log }} says; may be nil
+	Now        time.Time                             // the run's clock: what is deprecated by then; zero: nothing is
 }
 
 // A Project is a parsed project: the manifest, and what compiling it needs besides.
@@ -65,6 +67,7 @@ func Load(ctx context.Context, fsys fs.FS, o Options) (*Project, diag.List) {
 		l.readDocs,        // -> doc blocks
 		l.readProperties,  // -> property files
 		l.readTemplates,   // -> parsed and scanned templates
+		l.makeGroups,      // -> groups
 		l.makeSources,     // -> source nodes
 		l.makeNodes,       // -> models, seeds, singular tests
 		l.makeExposures,   // -> exposures
@@ -72,6 +75,7 @@ func Load(ctx context.Context, fsys fs.FS, o Options) (*Project, diag.List) {
 		l.makeUnitTests,   // -> unit tests
 		l.resolveUses,     // -> Uses, or faults with a hint
 		l.checkContracts,  // contracts that cannot be held; constraints
+		l.checkAccess,     // refs to what is private or deprecated
 		l.checkProperties, // descriptions of things that are not there
 		l.checkRelations,  // two nodes in one relation
 		l.checkFolders,    // config of folders that are not there
@@ -102,6 +106,7 @@ type loader struct {
 	scans      map[engine.NodeID]template.Scan
 	own        map[engine.NodeID]config.Layer // what templates say of themselves
 	described  map[engine.NodeID]config.Layer // what property files say of models
+	definedIn  map[string]string              // file name -> the version of a model that it defines
 	unread     map[string]bool                // models whose templates cannot be read
 	disabled   map[string]diag.Span           // ref name or "source.table" -> where it is disabled
 }
@@ -151,6 +156,7 @@ func (l *loader) readProject() bool {
 	l.scans = map[engine.NodeID]template.Scan{}
 	l.unread = map[string]bool{}
 	l.own = map[engine.NodeID]config.Layer{}
+	l.definedIn = map[string]string{}
 	l.described = map[engine.NodeID]config.Layer{}
 	l.disabled = map[string]diag.Span{}
 	return true

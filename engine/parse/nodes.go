@@ -34,14 +34,16 @@ func (l *loader) makeNodes(ctx context.Context) {
 }
 
 func (l *loader) makeModel(ctx context.Context, file, rel string) {
-	id := l.id(engine.KindModel, baseName(file))
+	name := l.modelName(baseName(file))
+	id := l.modelID(name)
 	tmpl := l.project.Templates[id]
 	if tmpl == nil || tmpl.Name != file {
 		return // did not parse, or is the second of its name: told already
 	}
-	entry := l.describedAs(engine.KindModel, baseName(file))
+	entry := l.describedAs(engine.KindModel, name)
 	l.own[id] = l.ownConfig(id, tmpl)
 	m := &engine.Model{Header: l.header(engine.KindModel, file, rel, entry), Raw: tmpl.Text}
+	l.version(m, entry)
 	cfg, problems := config.Resolve(engine.KindModel, append(l.file.Layers(rel), entry.Config, l.own[id])...)
 	l.problems.Add(problems...)
 	m.Config = cfg
@@ -209,6 +211,9 @@ func (l *loader) put(n engine.Node) {
 			return
 		}
 		l.project.refs[key] = h.ID
+		if m, ok := n.(*engine.Model); ok && m.Version != "" {
+			l.putVersion(m)
+		}
 	}
 }
 

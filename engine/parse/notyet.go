@@ -27,17 +27,14 @@ var settingGaps = map[string][]gap{
 	},
 	"incremental_strategy": {{name: "incremental_strategy: microbatch", unless: isNot("microbatch"), stops: true,
 		hint: "use delete+insert, with the time in the where clause of the query"}},
-	"access":     {{name: "access: private", unless: isNot("private"), hint: "every model may be referred to"}},
 	"sql_header": {{name: "sql_header", hint: "write the statement as a pre_hook"}},
 	"freshness":  {freshnessGap},
 }
 
 var (
-	freshnessGap   = gap{name: "freshness", hint: "a model is built when it is asked for; freshness of a source, and require_fresh, are carried out"}
-	versionGap     = gap{name: "versions", are: true, hint: "there is one version of a model: the file of its name"}
-	deprecationGap = gap{name: "deprecation_date", hint: "nobody is told of it"}
-	snapshotGap    = gap{name: "snapshots", are: true, hint: "they are read and checked, and not built"}
-	commentGap     = gap{name: "query_comment", hint: "statements are sent without it"}
+	freshnessGap = gap{name: "freshness", hint: "a model is built when it is asked for; freshness of a source, and require_fresh, are carried out"}
+	snapshotGap  = gap{name: "snapshots", are: true, hint: "they are read and checked, and not built"}
+	commentGap   = gap{name: "query_comment", hint: "statements are sent without it"}
 )
 
 // grantsGap is one on databases without roles.
@@ -126,12 +123,6 @@ func (n *notYet) file(p *config.Properties) {
 
 func (n *notYet) entry(e config.Entry) {
 	n.layer(e.Config)
-	if len(e.Versions) > 0 || e.LatestVersion != nil {
-		n.at(e.Span, versionGap)
-	}
-	if e.DeprecationDate != "" {
-		n.at(e.Span, deprecationGap)
-	}
 }
 
 // withoutFreshness is the config of a source but for its freshness, which is heeded there:

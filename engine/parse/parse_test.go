@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -73,7 +74,7 @@ func load(t *testing.T, fsys fstest.MapFS) (*parse.Project, diag.List) {
 	}
 	return parse.Load(context.Background(), fsys, parse.Options{
 		Env:        func(name string) (string, bool) { return "from " + name, name == "SHOP" },
-		TargetKeys: map[string][]string{"duckdb": {"path"}}, Functions: functions, Standard: macros.FS,
+		TargetKeys: map[string][]string{"duckdb": {"path"}}, Functions: functions, Now: time.Date(2026, 11, 21, 6, 0, 0, 0, time.UTC), Standard: macros.FS,
 	})
 }
 

@@ -46,6 +46,7 @@ func (l *loader) readProperties(ctx context.Context) {
 			l.properties[i] = &config.Properties{File: files[i]}
 			continue
 		}
+		l.expandVersions(p)
 		l.enter(engine.KindModel, p.File, p.Models)
 		l.enter(engine.KindSeed, p.File, p.Seeds)
 		l.enter(engine.KindTest, p.File, p.DataTests)
@@ -100,6 +101,10 @@ func (l *loader) readTemplates(ctx context.Context) {
 			}
 			seen[name] = file
 			id := l.id(group.kind, name)
+			if group.kind == engine.KindModel {
+				name = l.modelName(name)
+				id = l.modelID(name)
+			}
 			l.scans[id] = r.scan
 			l.project.Templates[id] = r.file
 			if r.file == nil && group.kind == engine.KindModel {

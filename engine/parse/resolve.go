@@ -107,6 +107,9 @@ func (l *loader) findRef(args []string) (engine.NodeID, *diag.Diagnostic) {
 		d := diag.Errorf(diag.Span{}, "disabled-ref", "%q is disabled", name).WithHint("enable it, or drop this ref (%s)", at)
 		return "", &d
 	}
+	if d, ok := l.otherVersion(name); ok {
+		return "", &d
+	}
 	d := diag.Errorf(diag.Span{}, "unknown-ref", "no model, seed or snapshot is named %q", name)
 	if near := diag.Suggest(name, keys(l.project.refs)); near != "" {
 		d.Hint = fmt.Sprintf("did you mean %q? (%s)", near, l.project.Manifest.Nodes[l.project.refs[near]].Head().File)
@@ -220,6 +223,9 @@ func (l *loader) checkProperties(context.Context) {
 				continue
 			}
 			hint := diag.DidYouMean(name, names)
+			if e.Version != "" {
+				hint = "version " + e.Version + " of " + e.Base + " is defined in " + e.DefinedIn + ".sql, which is not there; defined_in names another file"
+			}
 			if hint == "" {
 				hint = "no file defines it: was it renamed or removed?"
 			}

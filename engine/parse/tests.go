@@ -16,7 +16,7 @@ import (
 func (l *loader) makeTests(context.Context) {
 	for _, p := range l.properties {
 		for _, e := range p.Models {
-			l.attach(p.File, l.id(engine.KindModel, e.Name), e)
+			l.attach(p.File, l.modelID(e.Name), e)
 		}
 		for _, e := range p.Seeds {
 			l.attach(p.File, l.id(engine.KindSeed, e.Name), e)

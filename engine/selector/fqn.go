@@ -21,11 +21,18 @@ func byFQN(_ *Index, c *Criterion) func(engine.Node) bool {
 		if h.Kind == engine.KindSource || len(h.FQN) == 0 {
 			return false
 		}
-		if h.FQN[len(h.FQN)-1] == c.Value {
+		if h.FQN[len(h.FQN)-1] == c.Value || isVersion(n, c.Value) {
 			return true
 		}
 		return fits(h.FQN, parts[:plain], rest, len(parts)) || fits(h.FQN[1:], parts[:plain], rest, len(parts))
 	}
+}
+
+// isVersion reports whether a name means a version of a model: the name that all versions
+// share, orders; or that of one, orders.v2 or orders_v2.
+func isVersion(n engine.Node, name string) bool {
+	m, ok := n.(*engine.Model)
+	return ok && m.Version != "" && (name == m.Base || name == m.Base+".v"+m.Version || match(name, m.Name))
 }
 
 // fits compares the way to a node with the parts before the first wildcard, and what is

@@ -41,7 +41,7 @@ var methods = map[string]method{
 	"result":         {needs: "the results of an earlier run, which a later version of mart reads"},
 	"source_status":  {needs: "earlier source freshness, which a later version of mart reads"},
 	"selector":       {needs: "selectors by name, and none are defined"},
-	"version":        {never: "model versions are not supported"},
+	"version":        {fits: byVersion, values: []string{"latest", "prerelease", "old", "none"}},
 	"metric":         {never: "there are no metrics in mart"},
 	"semantic_model": {never: "there are no semantic models in mart"},
 	"saved_query":    {never: "there are no saved queries in mart"},
@@ -128,6 +128,25 @@ func byAccess(_ *Index, c *Criterion) func(engine.Node) bool {
 	return func(n engine.Node) bool {
 		h := n.Head()
 		return h.Kind == engine.KindModel && or(h.Config.Access, "protected") == c.Value
+	}
+}
+
+// byVersion matches models by which of their versions they are.
+func byVersion(_ *Index, c *Criterion) func(engine.Node) bool {
+	return func(n engine.Node) bool {
+		m, ok := n.(*engine.Model)
+		if !ok {
+			return false
+		}
+		switch {
+		case m.Version == "":
+			return c.Value == "none"
+		case m.Version == m.Latest:
+			return c.Value == "latest"
+		case engine.CompareVersions(m.Version, m.Latest) > 0:
+			return c.Value == "prerelease"
+		}
+		return c.Value == "old"
 	}
 }
 

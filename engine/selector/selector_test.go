@@ -200,7 +200,7 @@ func TestMessages(t *testing.T) {
 		{"metric:sales", `--select:1:1: error: metric: there are no metrics in mart [selector-method]
   > 1 | metric:sales
       | ^~~~~~
-    hint: methods: access, config, exposure, file, fqn, group, package, path, resource_type, source, tag, test_name, test_type, unit_test
+    hint: methods: access, config, exposure, file, fqn, group, package, path, resource_type, source, tag, test_name, test_type, unit_test, version
 `},
 		{"access:open", `--select:1:8: error: access cannot be "open" [selector-method]
   > 1 | access:open

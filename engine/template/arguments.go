@@ -61,7 +61,7 @@ func wrongCount(span diag.Span, name string, want arity, got int) diag.Diagnosti
 
 // usage shows how mart's own functions are called.
 var usage = map[string]string{
-	"ref":            `write  {{ ref "orders" }}`,
+	"ref":            `write  {{ ref "orders" }}  or, with a version,  {{ ref "orders" (kw "v" 2) }}`,
 	"source":         `write  {{ source "scrapers" "offers" }}`,
 	"var":            `write  {{ var "name" }}  or  {{ var "name" "fallback" }}`,
 	"env_var":        `write  {{ env_var "NAME" }}  or  {{ env_var "NAME" "fallback" }}`,

@@ -60,7 +60,21 @@ func wrongArguments(name, summary string) error {
 	return diag.Diagnostic{Code: "wrong-arguments", Summary: summary, Hint: usage[name]}
 }
 
-func (r *Renderer) ref(names ...string) (string, error) {
+func (r *Renderer) ref(args ...any) (string, error) {
+	names := make([]string, 0, len(args))
+	for i, arg := range args {
+		switch arg := arg.(type) {
+		case string:
+			names = append(names, arg)
+		case keywords:
+			if i == 0 || i < len(args)-1 || len(arg) != 1 || arg[0].name != "v" && arg[0].name != "version" {
+				return "", wrongArguments("ref", "ref takes a version as its last argument")
+			}
+			names[i-1] += versionMark + fmt.Sprint(arg[0].value)
+		default:
+			return "", wrongArguments("ref", fmt.Sprintf("ref needs a name in quotes, not %s", valueName(arg)))
+		}
+	}
 	switch {
 	case r.ctx.Ref == nil:
 		return "", absent("ref")
@@ -71,6 +85,9 @@ func (r *Renderer) ref(names ...string) (string, error) {
 	}
 	return "", wrongArguments("ref", "ref takes one name, or a package and a name")
 }
+
+// versionMark stands between the name of a model and its version.
+const versionMark = ".v"
 
 func (r *Renderer) source(source, table string) (string, error) {
 	if r.ctx.Source == nil {

@@ -93,7 +93,7 @@ var arities = sync.OnceValue(func() map[string]arity {
 		out[name] = arityOf(f)
 	}
 	maps.Copy(out, map[string]arity{
-		"ref": {1, 2}, "var": {1, 2}, "env_var": {1, 2}, "config_get": {1, 2}, "udf": {1, -1}, "kw": {2, -1}, "config": {1, -1},
+		"ref": {1, 3}, "var": {1, 2}, "env_var": {1, 2}, "config_get": {1, 2}, "udf": {1, -1}, "kw": {2, -1}, "config": {1, -1},
 	})
 	return out
 })

@@ -1,6 +1,7 @@
 package template
 
 import (
+	"fmt"
 	"strings"
 	"text/template/parse"
 
@@ -48,7 +49,7 @@ func (r *reader) call(c call) {
 func (r *reader) own(c call) {
 	switch c.name {
 	case "ref":
-		r.names(&r.Refs, c, c.count())
+		r.ref(c)
 	case "source":
 		r.names(&r.Sources, c, 2)
 	case "udf":
@@ -74,6 +75,49 @@ func (r *reader) own(c call) {
 	case "target":
 		r.Target = true
 	}
+}
+
+// ref reads a ref, whose last argument may be a version.
+func (r *reader) ref(c call) {
+	n := c.count()
+	if n < 2 || c.piped {
+		r.names(&r.Refs, c, n)
+		return
+	}
+	version, is, known := pinnedVersion(c.args[n-1])
+	switch {
+	case !is && n > 2:
+		r.Problems.Add(wrongCount(r.body.callSpan(c.pos), c.name, arity{1, 2}, n))
+	case !is:
+		r.names(&r.Refs, c, n)
+	case !known:
+		r.Dynamic = append(r.Dynamic, Dynamic{c.name, r.body.callSpan(c.pos)})
+	default:
+		before := len(r.Refs)
+		c.args = c.args[:n-1]
+		if r.names(&r.Refs, c, n-1); len(r.Refs) > before {
+			args := r.Refs[before].Args
+			args[len(args)-1] += versionMark + version
+		}
+	}
+}
+
+// pinnedVersion reads (kw "v" 2). known is false when only rendering tells the version.
+func pinnedVersion(n parse.Node) (version string, is, known bool) {
+	p, ok := n.(*parse.PipeNode)
+	if !ok || len(p.Cmds) != 1 || !isCall(p.Cmds[0], "kw") {
+		return "", false, false
+	}
+	args := p.Cmds[0].Args[1:]
+	if len(args) != 2 {
+		return "", true, false
+	}
+	name, _ := constant(args[0])
+	value, constantValue := constant(args[1])
+	if name != "v" && name != "version" || !constantValue || value == nil {
+		return "", true, false
+	}
+	return fmt.Sprint(value), true, true
 }
 
 // names reads the first n arguments, which name something.

@@ -78,7 +78,7 @@ func (s *shell) open(c *cli.Context) (*session, error) {
 		return nil, err
 	}
 	project, problems := parse.Load(c.Context, os.DirFS(out.root), parse.Options{
-		Target: c.String("target"), Vars: vars, Env: s.lookup, TargetKeys: settings(s.adapters), Functions: out.registry, Standard: macros.FS,
+		Target: c.String("target"), Vars: vars, Env: s.lookup, TargetKeys: settings(s.adapters), Functions: out.registry, Standard: macros.FS, Now: out.now,
 	})
 	s.keepLean()
 	if project != nil {
