@@ -79,6 +79,11 @@ func (p *parser) suffixed(next int, t *token) int {
 		return next + 1
 	}
 	t.money, t.end = cur, a.end
+	if a.kind == kWord && !cur.minor && t.decimals == 0 && p.spelledCents(next+1) {
+		t.value += p.at(next+1).value / 100
+		t.end = p.at(next + 1).end
+		return next + 2 // "2 euro 50"
+	}
 	if cents := p.at(next + 1); cents.kind == kNumber && cents.glued && a.glued && t.decimals == 0 &&
 		cents.end-cents.start == 2 && !p.at(next+2).isPunct('%') && a.kind == kCurrency {
 		t.value += cents.value / 100
@@ -86,6 +91,14 @@ func (p *parser) suffixed(next int, t *token) int {
 		return next + 2
 	}
 	return next + 1
+}
+
+// spelledCents reports that raw token i is the cents of "2 euro 50": two digits and
+// nothing that gives them another meaning.
+func (p *parser) spelledCents(i int) bool {
+	t, a := p.at(i), p.at(i+1)
+	return t.kind == kNumber && t.decimals == 0 && t.groups == 1 && t.end-t.start == 2 && isDigit(p.norm[t.start]) &&
+		!t.dashTail && !p.ownCurrency(i) && !p.percentAt(i) && a.is[1] == 0 && (a.kind != kPunct || a.punct == 0)
 }
 
 // price emits an amount of money, or a price per measure.
@@ -145,10 +158,16 @@ func (p *parser) perMeasure(i int, money bool) (end int, unit string) {
 // whole handles a number without decimals and without a currency.
 func (p *parser) whole(i, next int, t token, before pending) int {
 	a := p.at(next)
+	if p.last().is.has(cOrd) && t.value == scale && t.sense != nil && !p.last().unit {
+		return next // "the second one"
+	}
 	if a.kind == kWord && a.sense != nil && a.is[1] != 0 {
 		switch s := &a.is; {
 		case s.has(cPack) && a.glued && t.value > scale:
 			p.mask(&t, a, "size of a pack")
+			return next + 1
+		case s.has(cOrdSuffix) && a.glued && p.at(next+1).hyphen:
+			p.mask(&t, a, "name")
 			return next + 1
 		case s.has(cOrdSuffix) && a.glued && t.value >= 2*scale && t.value <= 20*scale:
 			t.end = a.end

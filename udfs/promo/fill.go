@@ -428,9 +428,15 @@ func fillPercent(p *parser, m *match) bool {
 	if bare && t.value == 100*scale {
 		return false
 	}
+	if first := m.first(); first >= 2 && p.toks[first-1].is.has(cMore) && p.toks[first-2].is.has(cPct) {
+		return false // the second of two that add up
+	}
 	p.setPercent(t)
 	if p.before(m).is.has(cFrom) {
 		p.atLeast, p.bounded = true, true
+	}
+	if last := m.last(); last+2 < p.n && p.toks[last+1].is.has(cMore) && p.toks[last+2].is.has(cPct) {
+		p.bounded = true // "20% + extra 10%": how they add up is not said
 	}
 	if m.has(capW) {
 		p.out.WasPrice = Num(p.tok(m, capW).value)

@@ -105,13 +105,23 @@ func fillMeasure(p *parser, m *match) bool {
 		p.out.PriceUnit = v.measure
 	} else {
 		n := p.tok(m, capN)
-		if !p.usedHas(m, cPer) && (m.first() > 0 || !roundMeasure(n)) {
+		if !p.usedHas(m, cPer) && (!p.leads(m.first()) || !roundMeasure(n)) {
 			return false // the size of the product
 		}
 		p.out.PriceUnit = sizeName(n.value, n.measure)
 	}
 	p.setPrice(v)
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = FixedPrice, 1, PerMeasure
+	return true
+}
+
+// leads reports that nothing but a headline stands before token i.
+func (p *parser) leads(i int) bool {
+	for _, t := range p.toks[:i] {
+		if t.is[0]&(bit(cHeadline)|bit(cNow)) == 0 {
+			return false
+		}
+	}
 	return true
 }
 
@@ -323,7 +333,7 @@ func fillBonus(p *parser, m *match) bool {
 	switch {
 	case m.has(capP):
 		t := p.tok(m, capP)
-		if t.value == 0 || p.after(m).is[0]&(bit(cOff)|bit(cOrd)) != 0 {
+		if t.value == 0 || p.after(m).is[0]&(bit(cOff)|bit(cOrd)|bit(cPct)) != 0 {
 			return false
 		}
 		if !p.usedHas(m, cFree) && t.minus {

@@ -107,7 +107,15 @@ func (p *parser) isPromotion() bool {
 	if p.union&bit(cBuy) != 0 && p.union&bit(cInt) != 0 {
 		return true // "buy 2": the rest of the offer is cut off
 	}
+	if p.union&evidence == bit(cHeadline) && p.union&bit(cWord) != 0 && !p.headlineAtEnds() {
+		return false // "Oxi Action 30 washes": part of a name
+	}
 	return p.union&evidence != 0 || p.conds&(Loyalty|Coupon|App) != 0
+}
+
+// headlineAtEnds reports that the first or the last word is a headline.
+func (p *parser) headlineAtEnds() bool {
+	return p.toks[0].is.has(cHeadline) || p.toks[p.n-1].is.has(cHeadline) || p.conds != 0
 }
 
 // languages are those that all used words share, or those of the first used word.

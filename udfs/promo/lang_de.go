@@ -5,7 +5,7 @@ func german() language {
 	return language{
 		code: "de",
 		words: map[concept]string{
-			cFreeDelivery: "versandkostenfrei, portofrei, lieferkostenfrei, versandkostenfreie, versandkostenfreie lieferung",
+			cFreeDelivery: "gratisversand, gratislieferung, gratis-versand, gratis-lieferung, versandkostenfrei, portofrei, lieferkostenfrei, versandkostenfreie, versandkostenfreie lieferung",
 			cOfWhich:      "davon, wovon",
 			cFree:         "gratis, kostenlos, geschenkt, umsonst, kostenfrei, gratis dazu, kostenlose, kostenloser, kostenloses, gratisartikel, frei haus, geschenkt dazu, gratis-artikel",
 			cFor:          "für, um, fuer",
@@ -66,7 +66,7 @@ func german() language {
 			cOne:          "ein, eine, einen, eins, einer",
 		},
 		numbers:   map[int]string{2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 8: "acht", 9: "neun", 10: "zehn", 12: "zwölf"},
-		ordinals:  map[int]string{2: "zweite, zweiter, zweites, zweiten", 3: "dritte, dritter, drittes, dritten", 4: "vierte, vierter, viertes, vierten", 5: "fünfte, fünfter, fünftes"},
+		ordinals:  map[int]string{2: "jede weitere, jedes weitere, jeder weitere, jeder weiteren, jeden weiteren, zweite, zweiter, zweites, zweiten", 3: "dritte, dritter, drittes, dritten", 4: "vierte, vierter, viertes, vierten", 5: "fünfte, fünfter, fünftes"},
 		fractions: map[int]string{5000: "halbe, halber, halben, halbes, hälfte, die hälfte, halb, zur hälfte", 3333: "ein drittel, drittel", 2500: "ein viertel, viertel", 6667: "zwei drittel"},
 		sizes:     map[string]string{"lb": "pfund"},
 		suffixes:  map[concept]string{cHeadline: "preis, preise, angebot, angebote, aktion, knaller, knüller, hammer, kracher, wochen", cOff: "rabatt, rabatte", cCashback: "bonus, prämie, gutschein", cUnit: "chen, oder mehr, flaschen, dosen, packungen, produkte, artikel"},

@@ -28,7 +28,7 @@ func dutch() language {
 			cPer:         "per",
 			cVolume:      "volume voordeel, volumevoordeel, volumekorting, volume korting, pakketkorting, pakket korting, bundelkorting, staffelkorting, hoeveelheidskorting, pakketvoordeel, multipackkorting, bij meerdere, stapelkorting",
 			cCashback:    "volgende aankoop, je volgende aankoop, volgende bestelling, je volgende bestelling, volgend bezoek, cashback, terug, geld terug, tegoed, waardebon, cadeaubon, cadeaukaart, terugbetaald, tegoedbon, retour, spaartegoed, terug op je kaart, op je klantenkaart, shoptegoed",
-			cPoints:      "punten, spaarpunten, airmiles, air miles, zegels, spaarzegels, bonuspunten, koopzegels, pluspunten, xtra punten, koopzegel",
+			cPoints:      "zegel, spaarzegel, punten, spaarpunten, airmiles, air miles, zegels, spaarzegels, bonuspunten, koopzegels, pluspunten, xtra punten, koopzegel",
 			cHeadline:    "bonus, actie, op=op, op = op, op is op, knaller, aanbieding, promo, promotie, prijsverlaging, combikorting, combi, weekendactie, weekdeal, deal, folderaanbieding, hamster, hamsteren, hamsterweken, superdeal, uitverkoop, opruiming, stunt, prijsknaller, kassakoopje, weekaanbieding, dagdeal, nieuwe lage prijs, verlaagd, solden, sale, altijd laag, laagste prijs, prijshit, topdeal, koopje, introductieaanbieding, afgeprijsd, prijs verlaagd, nu in prijs verlaagd, hamsterdeal, actieprijs, supersale, vaste lage prijs, stapelvoordeel, black friday",
 			cUpTo:        "tot, tot wel, tot en met, maximaal, max, tot maximaal, oplopend tot",
 			cAtLeast:     "minstens, minimaal, ten minste, meer dan, min.",

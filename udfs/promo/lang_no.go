@@ -23,7 +23,7 @@ func norwegian() language {
 			cDelivery:     "frakt, levering, hjemlevering, fraktfritt",
 			cGift:         "gave, gave med på kjøpet",
 			cMore:         "ekstra, mer, mer innhold",
-			cEach:         "stk, per stk, pr stk, /stk, pr. stk., kr/stk, stykk",
+			cEach:         "stk, per stk, pr stk, /stk, pr. stk., stykk",
 			cPer:          "per, pr",
 			cVolume:       "mengderabatt, kvantumsrabatt, volumrabatt",
 			cCashback:     "trumf-bonus, bonus på trumf, trumf bonus, neste kjøp, bonus på konto, gavekort, tilbake, cashback, kjøpeutbytte, i bonus",

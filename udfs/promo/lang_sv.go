@@ -24,7 +24,7 @@ func swedish() language {
 			cDelivery:     "frakt, leverans, hemleverans, fraktfritt",
 			cGift:         "gåva, present",
 			cMore:         "extra, mer, mer innehåll, på köpet",
-			cEach:         "st, per st, /st, styck, kr/st, styckpris, per styck, stycket",
+			cEach:         "st, per st, /st, styck, styckpris, per styck, stycket",
 			cPer:          "per",
 			cVolume:       "mängdrabatt, paketrabatt, volymrabatt",
 			cCashback:     "nästa köp, bonuscheck, återbäring, presentkort, tillgodo, tillbaka, pengar tillbaka, värdecheck, cashback",

@@ -123,8 +123,8 @@ func (pt *pattern) match(p *parser, e, t int, m *match) bool {
 	for ; e < len(pt.elems); e++ {
 		el := &pt.elems[e]
 		if el.end {
-			if t < p.n {
-				return false
+			if p.n > 0 && ^p.used&((1<<p.n-1)&^(1<<t-1)) != 0 {
+				return false // tokens set aside before, like an order minimum, do not count
 			}
 			continue
 		}

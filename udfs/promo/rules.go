@@ -170,6 +170,7 @@ func ruleTable() []rule {
 		{name: "n_for_price", fill: fillMultibuy, patterns: []string{
 			"n:int at int for|now? v:money|dec",
 			"buy|from? n:int _ buy? for|times|slash|eq|at|now|pay|get _ for|price|now? v:money|dec u:each?",
+			"from n:int buy v:money|dec u:each?",
 			"buy n:int _ for|pay v:int",
 			"n:int _ for v:int",
 			"at n:int now? v:money|dec",
@@ -200,6 +201,7 @@ func ruleTable() []rule {
 			"was w:money|dec now|for|to|price|eq? _ v:money|dec save? p:pct? off?",
 			"now|for|price? v:money|dec each? _ was w:money|dec p:pct? off?",
 			"from w:money|dec to|for|now v:money|dec",
+			"w:money|dec was v:money|dec",
 			"w:money|dec to|now|for v:money|dec save? p:pct? off?",
 			"w:money v:money save? p:pct off?",
 			"w:dec v:dec p:pct off?",
