@@ -25,8 +25,8 @@ func (s *shell) buildCommand() *cli.Command {
 		Name: "build", Usage: "build models and seeds, and test each before what is built on it", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart build                      everything\n  mart build +price_index_daily   a mart and all it needs\n" +
 			"  mart build orders+ --exclude tag:slow\n  mart build --full-refresh offers",
-		Flags:  flags(projectFlags(), selectionFlags(), rebuildFlags(), freshFlags(), testFlags(), runFlags()),
-		Action: s.carryOut(plan.Build),
+		Flags:  flags(projectFlags(), selectionFlags(), rebuildFlags(), freshFlags(), testFlags(), runFlags(), reportFlags()),
+		Action: s.reporting(s.carryOut(plan.Build)),
 	}
 }
 
@@ -34,8 +34,8 @@ func (s *shell) runCommand() *cli.Command {
 	return &cli.Command{
 		Name: "run", Usage: "build models, without tests and seeds", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart run\n  mart run path:models/retail/marts",
-		Flags:       flags(projectFlags(), selectionFlags(), rebuildFlags(), freshFlags(), runFlags()),
-		Action:      s.carryOut(plan.Run),
+		Flags:       flags(projectFlags(), selectionFlags(), rebuildFlags(), freshFlags(), runFlags(), reportFlags()),
+		Action:      s.reporting(s.carryOut(plan.Run)),
 	}
 }
 
@@ -43,8 +43,8 @@ func (s *shell) testCommand() *cli.Command {
 	return &cli.Command{
 		Name: "test", Usage: "run data tests on what stands in the target", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart test\n  mart test offers            the tests of one model\n  mart test test_type:singular",
-		Flags:       flags(projectFlags(), selectionFlags(), testFlags(), runFlags()),
-		Action:      s.carryOut(plan.Test),
+		Flags:       flags(projectFlags(), selectionFlags(), testFlags(), runFlags(), reportFlags()),
+		Action:      s.reporting(s.carryOut(plan.Test)),
 	}
 }
 
@@ -52,8 +52,8 @@ func (s *shell) seedCommand() *cli.Command {
 	return &cli.Command{
 		Name: "seed", Usage: "load the CSV files of seeds/", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart seed\n  mart seed shops",
-		Flags:       flags(projectFlags(), selectionFlags(), runFlags()),
-		Action:      s.carryOut(plan.Seed),
+		Flags:       flags(projectFlags(), selectionFlags(), runFlags(), reportFlags()),
+		Action:      s.reporting(s.carryOut(plan.Seed)),
 	}
 }
 
@@ -61,8 +61,8 @@ func (s *shell) loadCommand() *cli.Command {
 	return &cli.Command{
 		Name: "load", Usage: "read new files of the lake: load and external models", ArgsUsage: "[SELECTOR ...]",
 		Description: "Examples:\n  mart load                   whatever is new since the last load\n  mart load offers --full-refresh",
-		Flags:       flags(projectFlags(), selectionFlags(), rebuildFlags(), freshFlags(), runFlags()),
-		Action:      s.carryOut(plan.Load),
+		Flags:       flags(projectFlags(), selectionFlags(), rebuildFlags(), freshFlags(), runFlags(), reportFlags()),
+		Action:      s.reporting(s.carryOut(plan.Load)),
 	}
 }
 

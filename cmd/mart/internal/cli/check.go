@@ -27,14 +27,14 @@ func (s *shell) checkCommand() *cli.Command {
 		Flags: flags(projectFlags(), selectionFlags(), []cli.Flag{
 			yes("no-cache", "look at everything, also at what has not changed since the last check"),
 			number("threads", "how many nodes at once; default: the target's", 0),
-		}),
-		Action: func(c *cli.Context) error {
+		}, reportFlags()),
+		Action: s.reporting(func(c *cli.Context) error {
 			session, err := s.open(c)
 			if err != nil {
 				return err
 			}
 			return session.check()
-		},
+		}),
 	}
 }
 

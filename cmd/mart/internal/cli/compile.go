@@ -18,8 +18,8 @@ import (
 func (s *shell) parseCommand() *cli.Command {
 	return &cli.Command{
 		Name: "parse", Usage: "read the project and tell every fault in it; no database is needed",
-		Flags: projectFlags(),
-		Action: func(c *cli.Context) error {
+		Flags: flags(projectFlags(), reportFlags()),
+		Action: s.reporting(func(c *cli.Context) error {
 			session, err := s.open(c)
 			if err != nil {
 				return err
@@ -33,7 +33,7 @@ func (s *shell) parseCommand() *cli.Command {
 			}
 			session.view.Say("%s in %s: wrote target/manifest.json", tallyOf(counts), since(session.startedAt))
 			return nil
-		},
+		}),
 	}
 }
 
@@ -62,14 +62,14 @@ func (s *shell) compileCommand() *cli.Command {
 	return &cli.Command{
 		Name: "compile", Usage: "render models and tests to SQL under target/compiled; no database is needed", ArgsUsage: "[SELECTOR ...]",
 		Description: "With one model selected its SQL is printed. Examples:\n  mart compile\n  mart compile price_index_daily\n  mart compile --inline 'select * from {{ ref \"offers\" }}'",
-		Flags:       flags(projectFlags(), selectionFlags(), []cli.Flag{text("inline", "compile this SQL instead"), yes("full-refresh", "as if nothing had been built", "f")}),
-		Action: func(c *cli.Context) error {
+		Flags:       flags(projectFlags(), selectionFlags(), []cli.Flag{text("inline", "compile this SQL instead"), yes("full-refresh", "as if nothing had been built", "f")}, reportFlags()),
+		Action: s.reporting(func(c *cli.Context) error {
 			session, err := s.open(c)
 			if err != nil {
 				return err
 			}
 			return session.compile()
-		},
+		}),
 	}
 }
 

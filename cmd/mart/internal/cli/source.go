@@ -41,16 +41,16 @@ func (s *shell) freshnessCommand() *cli.Command {
 		Flags: flags(projectFlags(), selectionFlags(), []cli.Flag{
 			text("output", "table, csv, json, jsonl, markdown or vertical", "o"),
 			number("threads", "how many sources at once; default: the target's", 0),
-		}),
+		}, reportFlags()),
 		OnUsageError: usageFault,
-		Action: func(c *cli.Context) error {
+		Action: s.reporting(func(c *cli.Context) error {
 			session, err := s.open(c)
 			if err != nil {
 				return err
 			}
 			defer session.view.Close()
 			return session.freshness(c.Context)
-		},
+		}),
 	}
 }
 

@@ -30,15 +30,29 @@ func (v *View) Ages(m *engine.Manifest, ages []engine.SourceAge, o TableOptions)
 			}
 		}
 		rows = append(rows, row)
-		problems = append(problems, AgeProblems(s, a)...)
+		own := AgeProblems(s, a)
+		problems = append(problems, own...)
+		v.recordAge(s, a, own)
 	}
 	if err := v.Table(columns, rows, o); err != nil {
 		return err
 	}
 	if len(problems) > 0 {
-		v.Faults(problems, "")
+		v.mu.Lock()
+		defer v.mu.Unlock()
+		v.faults(problems, "")
 	}
 	return nil
+}
+
+// recordAge keeps the age of a source for the report.
+func (v *View) recordAge(s *engine.Source, a engine.SourceAge, problems diag.List) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.report.Nodes = append(v.report.Nodes, Reported{
+		Kind: engine.KindSource, What: "freshness", Name: s.SourceName + "." + s.Name, Span: s.Freshness.Span,
+		Result: engine.Result{ID: a.ID, Status: a.Status, Started: a.Started, Ended: a.Ended, Worker: a.Worker, Rows: -1, Problems: problems},
+	})
 }
 
 func threshold(a *engine.Age) any {

@@ -14,6 +14,7 @@ import (
 func (v *View) Problems(list diag.List) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.report.Problems.Add(list...)
 	v.problems(list, "")
 }
 
@@ -22,6 +23,12 @@ func (v *View) Problems(list diag.List) {
 func (v *View) Faults(list diag.List, outcome string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.report.Problems.Add(list...)
+	v.faults(list, outcome)
+}
+
+// faults writes a list and its total. Called with the lock held.
+func (v *View) faults(list diag.List, outcome string) {
 	v.problems(list, "")
 	text := Total(list)
 	if text == "" {
@@ -48,7 +55,9 @@ func (v *View) Fail(err error) {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.problems(Diagnostics(err), "")
+	list := Diagnostics(err)
+	v.report.Problems.Add(list...)
+	v.problems(list, "")
 }
 
 // Diagnostics makes a list of an error. The diagnostics within it stay as they are;

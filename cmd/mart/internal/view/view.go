@@ -80,6 +80,8 @@ type View struct {
 	live     *live
 	beat     *heartbeat
 	blank    bool // the last thing written ended with an empty line
+	report   Report
+	ran      event.RunFinished
 }
 
 // running is a node at work.
@@ -114,7 +116,7 @@ func New(o Options) *View {
 	}
 	return &View{
 		o: o, style: newStyle(o.Color && o.Format != JSON), outStyle: newStyle(o.OutColor),
-		started: map[engine.NodeID]running{}, names: map[engine.NodeID]string{},
+		started: map[engine.NodeID]running{}, names: map[engine.NodeID]string{}, report: Report{Started: o.Now()},
 	}
 }
 
@@ -141,6 +143,7 @@ func (v *View) Emit(e event.Event) {
 	} else {
 		v.emitText(e)
 	}
+	v.record(e)
 }
 
 // Close ends the live list, if one stands, and leaves the terminal clean. It may be
