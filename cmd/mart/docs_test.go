@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestDocsRun runs the commands of the README and of the quickstart, a page from top to
-// bottom, each in a copy of its own. `go run ./cmd/...` runs what is tested here;
+// TestDocsRun runs the commands of the README, the quickstart and the page on CI, a page
+// from top to bottom, each in a copy of its own. `go run ./cmd/...` runs what is tested here;
 // `go test` is what is running.
 func TestDocsRun(t *testing.T) {
 	t.Parallel()
@@ -19,7 +19,7 @@ func TestDocsRun(t *testing.T) {
 		t.Skip("needs bash to run the commands of the docs; apt install bash")
 	}
 	bin := docsCommands(t)
-	for _, page := range []string{"../../README.md", "../../docs/quickstart.md"} {
+	for _, page := range []string{"../../README.md", "../../docs/quickstart.md", "../../docs/ci.md"} {
 		t.Run(filepath.Base(page), func(t *testing.T) {
 			t.Parallel()
 			text, err := os.ReadFile(page)
@@ -27,7 +27,7 @@ func TestDocsRun(t *testing.T) {
 				t.Fatal(err)
 			}
 			dir := t.TempDir()
-			if strings.HasSuffix(page, "README.md") {
+			if !strings.HasSuffix(page, "quickstart.md") {
 				copyProject(t, dir)
 			}
 			script := pageScript(string(text))
