@@ -210,7 +210,13 @@ func (p *parser) word(i int, next *pending) int {
 	if s[0]&^(bit(cAt)|bit(cWas)|bit(cTo)|bit(cFrom)|bit(cPer)) == 0 && !p.numberFollows(i) {
 		return i + 1 // "van" before a noun is no old price, "with" no threshold
 	}
+	if s[0] == bit(cNow) && s.has(cFiller) && !p.numberFollows(i) {
+		return i + 1 // "off all wine", but "all £5"
+	}
 	switch {
+	case s.has(cMinus) && s.has(cAtLeast) && int(t.end) < len(p.norm) && p.norm[t.end] == '.': // "min. 30%"
+		next.atLeast = true
+		return i + 1
 	case s.has(cMinus):
 		next.minus = true
 		return i + 1

@@ -25,7 +25,7 @@ func (p *parser) maskNumber(i int, before pending) int {
 	if next := p.slashed(i); next > i {
 		return next
 	}
-	if before.until && dayMonth(t) && !p.percentAt(i) && !p.ownCurrency(i) {
+	if before.until && dayMonth(t) && !(t.dotTail && p.at(i+1).is.has(cUnit)) && !p.percentAt(i) && !p.ownCurrency(i) {
 		end := i + 1
 		for {
 			if p.at(end).is.has(cFiller) && p.at(end+1).is.has(cMonth) {
@@ -41,6 +41,10 @@ func (p *parser) maskNumber(i int, before pending) int {
 		}
 		p.mask(t, p.at(end-1), "date")
 		return end
+	}
+	if c := p.at(i + 3); t.decimals == 0 && p.rangeWord(i+1) && p.dayAt(i+2) && (c.is.has(cTime) || c.is.has(cPerson)) {
+		p.mask(t, c, "ages or hours")
+		return i + 4
 	}
 	if t.decimals == 2 && p.at(i+1).is.has(cUpTo) && dayMonth(t) && p.dayAt(i+2) && p.at(i+2).decimals == 2 {
 		p.mask(t, b, "dates")

@@ -163,6 +163,11 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 	}
 	if a.kind == kWord && a.sense != nil && a.is[1] != 0 {
 		switch s := &a.is; {
+		case s.has(cPack) && a.glued && t.value > scale && (p.at(next+1).is.has(cBundle) || p.at(next+2).is.has(cBundle) && p.at(next+1).is.has(cUnit)):
+			t.unit = true // "3-pack for the price of 2"
+			t.is.add(cInt)
+			p.emit(t)
+			return next + 1
 		case s.has(cPack) && a.glued && t.value > scale:
 			p.mask(&t, a, "size of a pack")
 			return next + 1

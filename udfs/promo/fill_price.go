@@ -9,6 +9,9 @@ func fillMultibuy(p *parser, m *match) bool {
 	if !p.joined(m) && (!a.unit || n < 2 || p.packSize(a)) {
 		return false // nothing joins them, and the number is no count
 	}
+	if v.is.has(cDec) && !p.joined(m) && m.last() < p.n-1 && !p.after(m).is.has(cWas) {
+		return false // a bare number amid others
+	}
 	if v.is.has(cInt) && v.value < a.value {
 		return false
 	}

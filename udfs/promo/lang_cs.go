@@ -17,7 +17,7 @@ func czech() language {
 			cFrom:        "od, při koupi, při nákupu, při nákupu nad, nad, při nákupu od, min, při koupi alespoň, na",
 			cWas:         "místo, původně, původní cena, dříve, běžná cena, běžně, před slevou, namísto, v hodnotě",
 			cWorth:       "v hodnotě",
-			cNow:         "nyní, teď, jen, pouze, akční cena, už",
+			cNow:         "nová cena, nyní, teď, jen, pouze, akční cena, už",
 			cSave:        "ušetříte, ušetřete, ušetři",
 			cDelivery:    "doprava, doručení, dopravné, poštovné",
 			cGift:        "dárek, dárkem, k nákupu dárek",

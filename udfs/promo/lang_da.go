@@ -18,7 +18,7 @@ func danish() language {
 			cFrom:         "fra, ved køb af, min, mindst, når du køber, ved køb over, over, ved",
 			cWas:          "før, førpris, normalpris, i stedet for, vejl, vejl pris, vejl. pris, tidligere, værdi, til en værdi af",
 			cWorth:        "værdi, til en værdi af",
-			cNow:          "nu, kun, nu kun, tilbudspris",
+			cNow:          "ny pris, nu, kun, nu kun, tilbudspris",
 			cSave:         "spar, du sparer",
 			cDelivery:     "fragt, levering, forsendelse",
 			cGift:         "gave",

@@ -18,7 +18,7 @@ func spanish() language {
 			cFrom:        "desde, a partir de, por la compra de, comprando, llevando, en la compra de, al comprar, al llevar, con la compra de, por compra de, mínimo, en compras superiores a, por compras superiores a, compra mínima, en",
 			cWas:         "antes, precio anterior, en lugar de, en vez de, pvp, precio normal, precio regular, pvpr, valorado en, por valor de, valorada en",
 			cWorth:       "valorado en, por valor de, valorada en",
-			cNow:         "ahora, solo, sólo, precio oferta, a solo, hoy, precio especial, oferta",
+			cNow:         "nuevo precio, ahora, solo, sólo, precio oferta, a solo, hoy, precio especial, oferta",
 			cSave:        "ahorra, ahorre, ahorrá, te ahorras, ahorras, ahorro",
 			cDelivery:    "envío, envíos, entrega, gastos de envío, envio, entrega a domicilio",
 			cGift:        "regalo, obsequio, de regalo",

@@ -16,7 +16,7 @@ func hungarian() language {
 			cFrom:        "esetén, felett, -tól, vásárlásától, minimum, min",
 			cWas:         "helyett, eredeti ár, korábbi ár, régi ár, normál ár, értékű, értékben",
 			cWorth:       "értékű, értékben",
-			cNow:         "most, csak, csupán, akciós ár, kedvezményes ár",
+			cNow:         "új ár, most, csak, csupán, akciós ár, kedvezményes ár",
 			cSave:        "megtakarítás, spórolj, megtakarít",
 			cDelivery:    "szállítás, kiszállítás, házhozszállítás",
 			cGift:        "ajándék",

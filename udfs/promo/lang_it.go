@@ -18,7 +18,7 @@ func italian() language {
 			cFrom:        "da, a partire da, ogni, acquistando, acquistando almeno, per l'acquisto di, con l'acquisto di, all'acquisto di, su, su almeno, per acquisti superiori a, con una spesa di, minimo, con almeno, comprando, oltre, per ordini superiori a, sopra",
 			cWas:         "anziché, invece di, prima, prezzo precedente, era, prezzo normale, prezzo pieno, al posto di, da, del valore di, valore",
 			cWorth:       "del valore di, valore",
-			cNow:         "ora, adesso, solo, a soli, a solo, oggi, prezzo speciale, soli",
+			cNow:         "nuovo prezzo, ora, adesso, solo, a soli, a solo, oggi, prezzo speciale, soli",
 			cSave:        "risparmi, risparmia",
 			cDelivery:    "consegna, spedizione, consegne, spese di spedizione, spese di consegna, consegna a domicilio",
 			cGift:        "omaggio, regalo",

@@ -18,7 +18,7 @@ func dutch() language {
 			cFrom:        "vanaf, bij, bij aankoop van, bij de aankoop van, per, bij aanschaf van, bij besteding van, vanaf aankoop van, bij afname van, als je koopt, wanneer je koopt, minimaal, minstens, v.a., boven, besteed, voor elke",
 			cWas:         "laagste prijs laatste 30 dagen, laagste prijs van de laatste 30 dagen, van, was, in plaats van, i.p.v., ipv, oude prijs, adviesprijs, normaal, normale prijs, eerder, van voor, doorstreepprijs, voorheen, winkelprijs, adviesverkoopprijs, i.p.v, t.w.v., ter waarde van, twv, met een waarde van, winkelwaarde, waarde",
 			cWorth:       "t.w.v., ter waarde van, twv, met een waarde van, winkelwaarde, waarde",
-			cNow:         "nu, slechts, maar, nog maar, actieprijs, vandaag",
+			cNow:         "nieuwe prijs, nu, slechts, maar, nog maar, actieprijs, vandaag",
 			cSave:        "bespaar, u bespaart, je bespaart, bespaart, scheelt, je voordeel",
 			cPlus:        "plus",
 			cDelivery:    "bezorgkorting, verzendkorting, bezorging, bezorgen, bezorgd, levering, thuisbezorging, verzending, verzendkosten, bezorgkosten, thuislevering, thuisbezorgd, levering aan huis, verzonden",

@@ -18,7 +18,7 @@ func norwegian() language {
 			cFrom:         "fra, ved kjøp av, fra og med, minst, når du kjøper, ved kjøp av minst, over, ved, ved kjøp over",
 			cWas:          "før, førpris, veil pris, veil, ord pris, tidligere, i stedet for, veil. pris, normalpris, ord. pris, ordinær pris, verdi, til en verdi av",
 			cWorth:        "verdi, til en verdi av",
-			cNow:          "nå, kun, bare, nå kun, kampanjepris, tilbudspris",
+			cNow:          "ny pris, nå, kun, bare, nå kun, kampanjepris, tilbudspris",
 			cSave:         "spar, du sparer",
 			cDelivery:     "frakt, levering, hjemlevering, fraktfritt",
 			cGift:         "gave, gave med på kjøpet",

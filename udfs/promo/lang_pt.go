@@ -19,7 +19,7 @@ func portuguese() language {
 			cFrom:         "a partir de, na compra de, levando, comprando, acima de, nas compras acima de, na compra acima de, em compras acima de, ao comprar, desde, em compras superiores a, mínimo, na aquisição de, em, leve a partir de",
 			cWas:          "antes, em vez de, preço anterior, preço normal, era, pvpr, no valor de, avaliado em",
 			cWorth:        "no valor de, avaliado em",
-			cNow:          "agora, só, apenas, hoje, por",
+			cNow:          "novo preço, agora, só, apenas, hoje, por",
 			cSave:         "poupe, poupa, economize, poupança",
 			cDelivery:     "frete, entrega, envio, portes, portes de envio",
 			cGift:         "brinde, presente",

@@ -17,7 +17,7 @@ func slovak() language {
 			cFrom:     "od, pri kúpe, pri nákupe, pri nákupe nad, nad, min, na",
 			cWas:      "namiesto, pôvodne, pôvodná cena, bežná cena, predtým, miesto, v hodnote",
 			cWorth:    "v hodnote",
-			cNow:      "teraz, len, iba, akciová cena",
+			cNow:      "nová cena, teraz, len, iba, akciová cena",
 			cSave:     "ušetríte, ušetrite",
 			cDelivery: "doprava, doručenie, poštovné",
 			cGift:     "darček",

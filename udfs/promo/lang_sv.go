@@ -19,7 +19,7 @@ func swedish() language {
 			cFrom:         "från, vid köp av, vid köp av minst, fr, minst, när du köper, köp för, vid köp över, över, vid, fr.o.m.",
 			cWas:          "ord, ordinarie, ordinarie pris, ord pris, ord.pris, tidigare, förr, istället för, jfr, ord. pris, rek pris, före, värde, värd, till ett värde av",
 			cWorth:        "värde, värd, till ett värde av",
-			cNow:          "nu, endast, bara, nu endast, kampanjpris, medlemspris, klubbpris, extrapris, just nu",
+			cNow:          "nytt pris, nu, endast, bara, nu endast, kampanjpris, medlemspris, klubbpris, extrapris, just nu",
 			cSave:         "spara, du sparar",
 			cDelivery:     "frakt, leverans, hemleverans, fraktfritt",
 			cGift:         "gåva, present",

@@ -154,6 +154,14 @@ func normalise(dst []byte, text string) []byte {
 				n += m
 			}
 		}
+		if r == '°' && i+n < len(text) && text[i+n]|0x20 == 'p' {
+			i += n // the sign of Payback points: "200 °P", "°Punkte"
+			if i+1 == len(text) || !isLower(text[i+1]|0x20) && text[i+1] < 0x80 {
+				dst = appendFolded(dst, "punkte", &space, table)
+				i++
+			}
+			continue
+		}
 		dst = appendRune(dst, r, &space, table)
 		i += n
 	}
