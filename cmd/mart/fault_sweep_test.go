@@ -112,7 +112,7 @@ func (tr *trial) build(ctx context.Context) (int, string) {
 func (tr *trial) mustBuild() {
 	tr.t.Helper()
 	if code, out := tr.build(tr.t.Context()); code != 0 {
-		tr.t.Fatalf("exit code %d\n%s", code, out)
+		tr.t.Fatalf("a build that nothing befell: exit code %d\n%s", code, out)
 	}
 }
 
@@ -139,11 +139,13 @@ func TestFaultsEverywhere(t *testing.T) {
 			}
 			counts, told := map[string]int{}, map[string]int{}
 			for _, s := range strikes {
-				how, text := endure(t, s)
-				counts[how]++
-				if text != "" {
-					told[text]++
-				}
+				t.Run(fmt.Sprintf("%s_at_%d_%v", faultKinds[s.kind], s.at, s.second), func(t *testing.T) {
+					how, text := endure(t, s)
+					counts[how]++
+					if text != "" {
+						told[text]++
+					}
+				})
 			}
 			for _, text := range slices.Sorted(maps.Keys(told)) {
 				t.Logf("%d builds said:\n%s", told[text], text)

@@ -118,23 +118,29 @@ func sortedLines(text string) []string {
 	return lines
 }
 
-// checkQueryIDs looks for the query id of every node in run_results.json.
-func checkQueryIDs(t *testing.T, dir string) {
+// A nodeResult is what run_results.json says of a node.
+type nodeResult struct {
+	ID       string         `json:"unique_id"`
+	Response map[string]any `json:"adapter_response"`
+}
+
+func readResults(t *testing.T, dir string) []nodeResult {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "target/run_results.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var results struct {
-		Results []struct {
-			ID       string         `json:"unique_id"`
-			Response map[string]any `json:"adapter_response"`
-		}
-	}
+	var results struct{ Results []nodeResult }
 	if err := json.Unmarshal(text, &results); err != nil || len(results.Results) < 8 {
 		t.Fatalf("%v in %s", err, text)
 	}
-	for _, r := range results.Results {
+	return results.Results
+}
+
+// checkQueryIDs looks for the query id of every node in run_results.json.
+func checkQueryIDs(t *testing.T, dir string) {
+	t.Helper()
+	for _, r := range readResults(t, dir) {
 		if r.Response["query_id"] == nil && r.ID != "test.shop.not_null_sales_id" && !strings.Contains(r.ID, "source_") {
 			t.Errorf("%s has no query id: %v", r.ID, r.Response)
 		}

@@ -55,7 +55,7 @@ func (s *Session) commit(ctx context.Context) {
 	}
 	deadline := time.Now().Add(s.account.options.LockWait)
 	for {
-		_, err := s.conn.ExecContext(ctx, "COMMIT")
+		_, err := s.conn.ExecContext(context.WithoutCancel(ctx), "COMMIT") // a commit half cancelled would be told wrong
 		if err == nil {
 			s.open, s.log = false, nil
 			return
@@ -183,7 +183,7 @@ func (s *Session) attempt(ctx context.Context, do work) (rows [][]any, failure e
 		return nil, failure
 	}
 	if !s.open {
-		if _, err := s.conn.ExecContext(ctx, "COMMIT"); err != nil {
+		if _, err := s.conn.ExecContext(context.WithoutCancel(ctx), "COMMIT"); err != nil {
 			_, _ = s.conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 			return nil, err
 		}
