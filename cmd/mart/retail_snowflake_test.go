@@ -77,7 +77,7 @@ func moveAside(t *testing.T, dir string) (back func()) {
 		for from, to := range moved {
 			move(to, from)
 		}
-		halve(t, filepath.Join(raw, "crawl_date=2026-11-18", "polder.json.gz"))
+		shorten(t, filepath.Join(raw, "crawl_date=2026-11-18", "polder.json.gz"))
 	}
 }
 

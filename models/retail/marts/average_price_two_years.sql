@@ -38,7 +38,7 @@ select
     count(distinct held.shop) as shops,
     min(held.held_from) as first_day,
     max(held.held_to) as last_day,
-    sum(held.days) as shop_days,
+    cast(sum(held.days) as bigint) as shop_days,
     {{ retail_rounded "sum(held.price_eur * held.days) / sum(held.days)" 12 }} as average_price_eur,
     cast(round(min(held.price_eur), 2) as decimal(12, 2)) as lowest_price_eur,
     cast(round(max(held.price_eur), 2) as decimal(12, 2)) as highest_price_eur

@@ -22,8 +22,8 @@ select
     shop,
     category,
     count(*) as offers,
-    count_if(is_on_promo) as offers_on_promo,
-    count_if(is_open_promo) as offers_on_open_promo,
+    cast(count_if(is_on_promo) as bigint) as offers_on_promo,
+    cast(count_if(is_open_promo) as bigint) as offers_on_open_promo,
     {{ retail_rounded "100.0 * count_if(is_on_promo) / count(*)" 5 }} as promo_share_percent,
     {{ retail_rounded "100.0 * count_if(is_open_promo) / count(*)" 5 }} as open_promo_share_percent,
     count(depth_percent) as offers_with_depth,
@@ -32,11 +32,11 @@ select
     {{ retail_rounded "percentile_cont(0.25) within group (order by cast(depth_percent as decimal(9, 6)))" 5 }} as depth_p25_percent,
     {{ retail_rounded "percentile_cont(0.50) within group (order by cast(depth_percent as decimal(9, 6)))" 5 }} as depth_median_percent,
     {{ retail_rounded "percentile_cont(0.75) within group (order by cast(depth_percent as decimal(9, 6)))" 5 }} as depth_p75_percent,
-    count_if(depth_percent < 15) as offers_below_15,
-    count_if(depth_percent >= 15 and depth_percent < 30) as offers_15_to_30,
-    count_if(depth_percent >= 30 and depth_percent < 45) as offers_30_to_45,
-    count_if(depth_percent >= 45) as offers_45_and_more,
-    count_if(is_on_promo and depth_percent is null) as offers_depth_unknown,
+    cast(count_if(depth_percent < 15) as bigint) as offers_below_15,
+    cast(count_if(depth_percent >= 15 and depth_percent < 30) as bigint) as offers_15_to_30,
+    cast(count_if(depth_percent >= 30 and depth_percent < 45) as bigint) as offers_30_to_45,
+    cast(count_if(depth_percent >= 45) as bigint) as offers_45_and_more,
+    cast(count_if(is_on_promo and depth_percent is null) as bigint) as offers_depth_unknown,
     max(loaded_at) as loaded_at
 from prices
 group by crawl_date, shop, category

@@ -22,7 +22,7 @@ templates as (
         min(mechanic) as mechanic,
         cast(min(confidence) as decimal(4, 3)) as confidence,
         min(residue) as residue,
-        sum(offers) as offers,
+        cast(sum(offers) as bigint) as offers,
         count(distinct crawl_date) as days,
         max(crawl_date) as last_seen
     from doubtful_promos

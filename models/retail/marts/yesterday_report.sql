@@ -56,11 +56,11 @@ pairs as (
 summary as (
     select
         shop,
-        count_if(sku_before is null) as new_products,
-        count_if(sku_today is null) as gone_products,
-        count_if(is_renamed) as renamed_products,
-        count_if(price_today > price_before) as price_increases,
-        count_if(price_today < price_before) as price_decreases,
+        cast(count_if(sku_before is null) as bigint) as new_products,
+        cast(count_if(sku_today is null) as bigint) as gone_products,
+        cast(count_if(is_renamed) as bigint) as renamed_products,
+        cast(count_if(price_today > price_before) as bigint) as price_increases,
+        cast(count_if(price_today < price_before) as bigint) as price_decreases,
         {{ retail_rounded "100 * avg(cast(price_today as double) / nullif(price_before, 0) - 1)" 8 }} as mean_price_change_percent,
         {{ retail_rounded "100.0 * count_if(is_on_promo_today) / nullif(count(sku_today), 0)" 5 }} as promo_share_percent,
         {{ retail_rounded "100.0 * count_if(is_on_promo_before) / nullif(count(sku_before), 0)" 5 }} as promo_share_before_percent,
