@@ -103,9 +103,10 @@ func newTrial(t *testing.T, of *swept) *trial {
 }
 
 // build builds once, within this process, since starting one takes longer than building.
-func (tr *trial) build(ctx context.Context) (int, string) {
+func (tr *trial) build(ctx context.Context, more ...string) (int, string) {
 	var out, errs bytes.Buffer
-	code := cli.Main(ctx, []string{"build", "--target", "account", "--log-format", "plain", "--project-dir", tr.dir, "--no-color"}, strings.NewReader(""), &out, &errs)
+	args := append([]string{"build", "--target", "account", "--log-format", "plain", "--project-dir", tr.dir, "--no-color"}, more...)
+	code := cli.Main(ctx, args, strings.NewReader(""), &out, &errs)
 	return code, out.String() + errs.String()
 }
 
