@@ -46,6 +46,9 @@ type TextStore interface {
 	Text(row int) string
 	// SetText stores a copy of s.
 	SetText(row int, s string)
+	// CopyText gives a row the string of a row that was set in the same batch. The two
+	// may share memory, which makes it much cheaper than SetText.
+	CopyText(row, from int)
 }
 
 // A ListStore holds the lists of a column.

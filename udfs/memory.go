@@ -102,6 +102,7 @@ type memoryTexts []string
 
 func (m memoryTexts) Text(row int) string       { return m[row] }
 func (m memoryTexts) SetText(row int, s string) { m[row] = strings.Clone(s) }
+func (m memoryTexts) CopyText(row, from int)    { m[row] = m[from] }
 
 type memoryLists struct {
 	spans [][2]int

@@ -60,7 +60,7 @@ func (s *stringT) setBytes(bytes *byte) {
 // SetText writes short strings in place and longer ones into the vector's heap. Bytes
 // that are no UTF-8, which DuckDB takes for corruption, become U+FFFD.
 func (t *textView) SetText(row int, text string) {
-	if !utf8.ValidString(text) {
+	if !isASCII(text) && !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "\uFFFD")
 	}
 	if len(text) > inlineLength && len(text) > len(t.block) {
@@ -76,6 +76,30 @@ func (t *textView) SetText(row int, text string) {
 	copy(t.block, text)
 	s.setBytes(unsafe.SliceData(t.block))
 	t.block = t.block[len(text):]
+}
+
+// CopyText makes a row point to the bytes of another, which belong to the same vector.
+func (t *textView) CopyText(row, from int) { t.strings[row] = t.strings[from] }
+
+// isASCII looks at eight bytes at a time, at those of the end twice. Most texts are ASCII,
+// and utf8.ValidString is slow on what does not fill eight bytes.
+func isASCII(text string) bool {
+	const high = 0x8080808080808080
+	n := len(text)
+	if n < 8 {
+		for i := range n {
+			if text[i] >= utf8.RuneSelf {
+				return false
+			}
+		}
+		return true
+	}
+	p := unsafe.Pointer(unsafe.StringData(text))
+	all := *(*uint64)(unsafe.Add(p, n-8))
+	for i := 0; i+8 <= n; i += 8 {
+		all |= *(*uint64)(unsafe.Add(p, i))
+	}
+	return all&high == 0
 }
 
 // zeros is what blocks are made of.

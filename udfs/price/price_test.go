@@ -202,6 +202,7 @@ type discard struct{}
 
 func (discard) Text(int) string     { return "" }
 func (discard) SetText(int, string) {}
+func (discard) CopyText(int, int)   {}
 
 func FuzzParsePrice(f *testing.F) {
 	for _, seed := range []string{"2,99 €", "1'299.--", "-€1", "49:90 kr", "2€99", "&euro;1", ".9", "1,2,3,4,5,6,7,8,9"} {

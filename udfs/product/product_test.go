@@ -71,3 +71,4 @@ type discard struct{}
 
 func (discard) Text(int) string     { return "" }
 func (discard) SetText(int, string) {}
+func (discard) CopyText(int, int)   {}

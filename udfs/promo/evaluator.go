@@ -7,12 +7,15 @@ type evaluator struct {
 	parser *parser
 	memo   *memo
 	fresh  result // of the text parsed last
+	writer writer
+	code   string // the argument currency last met, as the program has it
 }
 
 func newEvaluator() *evaluator { return &evaluator{parser: newParser(), memo: newMemo()} }
 
 // Eval implements udfs.Evaluator.
 func (e *evaluator) Eval(b *udfs.Batch) error {
+	e.writer.begin(b.Out)
 	for row := range b.Rows {
 		if b.Skip(row) {
 			continue
@@ -23,11 +26,19 @@ func (e *evaluator) Eval(b *udfs.Batch) error {
 		}
 		home := ""
 		if len(b.Args) > 2 && !b.Args[2].IsNull(row) {
-			home = knownCode(b.Args[2].Text(row))
+			home = e.home(b.Args[2].Text(row))
 		}
-		write(b.Out, row, e.parse(b.Args[0].Text(row), unit, home))
+		e.writer.write(row, e.parse(b.Args[0].Text(row), unit, home))
 	}
 	return nil
+}
+
+// home is the code in static memory; most columns have one code only.
+func (e *evaluator) home(code string) string {
+	if code != e.code {
+		e.code = knownCode(code)
+	}
+	return e.code
 }
 
 // homes are the currencies that decide what a shared sign means.

@@ -6,114 +6,175 @@ import (
 	"github.com/martsql/mart/udfs"
 )
 
-// write stores a result in a row. The columns are in the order of returns.
-func write(out []udfs.Column, row int, r *result) {
+// A writer fills the columns of a batch, which are in the order of returns. Most fields
+// of most results are NULL, so it makes all rows NULL at once and valid what it sets.
+type writer struct {
+	out     []udfs.Column
+	counts  [3]lane[int32]
+	numbers [9]lane[int64]
+	texts   [9]*udfs.Column
+	shared  [128]sharedText
+	batch   uint32
+}
+
+// A lane is the part of a column that one kind of value needs.
+type lane[T any] struct {
+	valid []uint64
+	data  []T
+}
+
+func (l *lane[T]) set(row int, v T) {
+	l.data[row] = v
+	l.valid[row>>6] |= 1 << (uint(row) & 63)
+}
+
+// A sharedText is where a string of the program stands in a column already.
+type sharedText struct {
+	text  *byte
+	batch uint32
+	size  uint16
+	col   uint16
+	row   int
+}
+
+// The places of the columns by kind.
+var (
+	countColumns  = [...]int{1, 2, 3}
+	numberColumns = [...]int{4, 5, 6, 7, 11, 12, 19, 20, 23}
+	textColumns   = [...]int{0, 8, 9, 10, 13, 21, 22, 24, 25}
+)
+
+const (
+	conditionsColumn = 17
+	tiersColumn      = 18
+)
+
+// begin turns to the columns of another batch.
+func (w *writer) begin(out []udfs.Column) {
+	w.out = out
+	w.batch++
+	for i, c := range countColumns {
+		w.counts[i] = lane[int32]{out[c].Valid, out[c].Ints}
+		clear(out[c].Valid)
+	}
+	for i, c := range numberColumns {
+		w.numbers[i] = lane[int64]{out[c].Valid, out[c].BigInts}
+		clear(out[c].Valid)
+	}
+	for i, c := range textColumns {
+		w.texts[i] = &out[c]
+		clear(out[c].Valid)
+	}
+	clear(out[tiersColumn].Valid)
+}
+
+// write stores a result in a row.
+func (w *writer) write(row int, r *result) {
 	p := r.promo
-	w := writer{out: out, row: row}
-	w.text(p.Mechanic.String())
-	w.count(p.MinQuantity)
-	w.count(p.PaidQuantity)
-	w.count(p.FreeQuantity)
-	w.number(p.PercentOff, 1)
-	w.number(p.AmountOff, 1)
-	w.number(p.Price, 1)
-	w.number(p.WasPrice, 1)
-	w.text(p.Currency)
-	w.text(p.Basis.String())
-	w.text(p.PriceUnit)
-	w.number(p.MinSpend, 1)
-	w.number(p.EffectivePercent, 100)
-	w.text(p.EffectiveSource.String())
-	w.bool(p.UpTo)
-	w.bool(p.AtLeast)
-	w.bool(p.LoyaltyRequired())
-	w.conditions(p.Conditions)
-	w.tiers(p.Tiers)
-	w.number(p.DeferredPercent, 1)
-	w.number(p.DeferredAmount, 1)
-	w.text(alias(r.second))
-	w.text(p.Rule)
-	w.number(p.Confidence, 1)
-	w.text(alias(r.norm))
-	w.text(alias(r.residue))
+	w.fixed(0, row, p.Mechanic.String())
+	w.count(0, row, p.MinQuantity)
+	w.count(1, row, p.PaidQuantity)
+	w.count(2, row, p.FreeQuantity)
+	w.number(0, row, p.PercentOff)
+	w.number(1, row, p.AmountOff)
+	w.number(2, row, p.Price)
+	w.number(3, row, p.WasPrice)
+	w.number(4, row, p.MinSpend)
+	if p.EffectivePercent.Valid { // two digits behind the point
+		w.numbers[5].set(row, p.EffectivePercent.Scaled/100)
+	}
+	w.number(6, row, p.DeferredPercent)
+	w.number(7, row, p.DeferredAmount)
+	w.number(8, row, p.Confidence)
+	w.fixed(1, row, p.Currency)
+	w.fixed(2, row, p.Basis.String())
+	w.text(3, row, p.PriceUnit)
+	w.fixed(4, row, p.EffectiveSource.String())
+	w.text(5, row, alias(r.second))
+	w.fixed(6, row, p.Rule)
+	w.text(7, row, alias(r.norm))
+	w.text(8, row, alias(r.residue))
+	w.out[14].Bools[row] = p.UpTo
+	w.out[15].Bools[row] = p.AtLeast
+	w.out[16].Bools[row] = p.LoyaltyRequired()
+	w.conditions(row, p.Conditions)
+	if len(p.Tiers) > 0 {
+		w.tiers(row, p.Tiers)
+	}
 }
 
 // alias views bytes as a string without a copy; SetText copies at once.
 func alias(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-// A writer fills one column after the other.
-type writer struct {
-	out []udfs.Column
-	row int
-	col int
+func (w *writer) count(i, row int, n int32) {
+	if n != 0 {
+		w.counts[i].set(row, n)
+	}
 }
 
-func (w *writer) next() *udfs.Column {
-	c := &w.out[w.col]
-	w.col++
-	return c
+func (w *writer) number(i, row int, n Number) {
+	if n.Valid {
+		w.numbers[i].set(row, n.Scaled)
+	}
 }
 
 // text stores a string; the empty one is NULL.
-func (w *writer) text(s string) {
-	c := w.next()
-	if s == "" {
-		c.SetNull(w.row)
-		return
+func (w *writer) text(i, row int, s string) {
+	if s != "" {
+		c := w.texts[i]
+		c.Texts.SetText(row, s)
+		c.Valid[row>>6] |= 1 << (uint(row) & 63)
 	}
-	c.SetText(w.row, s)
 }
 
-func (w *writer) count(n int32) {
-	c := w.next()
-	if n == 0 {
-		c.SetNull(w.row)
-		return
+// fixed stores a string that is a constant of the program, once a batch.
+func (w *writer) fixed(i, row int, s string) {
+	if s != "" {
+		c := w.texts[i]
+		w.share(c.Texts, uint16(i), row, s)
+		c.Valid[row>>6] |= 1 << (uint(row) & 63)
 	}
-	c.Ints[w.row] = n
 }
 
-// number stores a Number; by divides its four digits down to those of the column.
-func (w *writer) number(n Number, by int64) { storeNumber(w.next(), w.row, n, by) }
-
-func storeNumber(c *udfs.Column, row int, n Number, by int64) {
-	if !n.Valid {
-		c.SetNull(row)
+// share has a row share the memory of an earlier one with the same string.
+func (w *writer) share(texts udfs.TextStore, col uint16, row int, s string) {
+	text := unsafe.StringData(s)
+	key := uintptr(unsafe.Pointer(text))
+	at := &w.shared[(key>>4^key>>11^uintptr(col)*37)%uintptr(len(w.shared))]
+	if at.text == text && at.batch == w.batch && at.col == col && int(at.size) == len(s) {
+		texts.CopyText(row, at.row)
 		return
 	}
-	c.BigInts[row] = n.Scaled / by
+	*at = sharedText{text, w.batch, uint16(len(s)), col, row}
+	texts.SetText(row, s)
 }
 
-func (w *writer) bool(v bool) { w.next().Bools[w.row] = v }
-
-func (w *writer) conditions(set Conditions) {
-	c := w.next()
+func (w *writer) conditions(row int, set Conditions) {
+	c := &w.out[conditionsColumn]
+	if set == 0 {
+		c.Lists.Append(row, 0)
+		return
+	}
 	n := 0
 	for i := range conditionNames {
 		if set&(1<<i) != 0 {
 			n++
 		}
 	}
-	at := c.Lists.Append(w.row, n)
-	if n == 0 {
-		return
-	}
+	at := c.Lists.Append(row, n)
 	elems := c.Lists.Elems()
 	for i, name := range conditionNames {
 		if set&(1<<i) != 0 {
-			elems.SetText(at, name)
+			w.share(elems.Texts, conditionsColumn, at, name)
 			at++
 		}
 	}
 }
 
-func (w *writer) tiers(tiers []Tier) {
-	c := w.next()
-	if len(tiers) == 0 {
-		c.SetNull(w.row)
-		return
-	}
-	at := c.Lists.Append(w.row, len(tiers))
+func (w *writer) tiers(row int, tiers []Tier) {
+	c := &w.out[tiersColumn]
+	c.SetNotNull(row)
+	at := c.Lists.Append(row, len(tiers))
 	elems := c.Lists.Elems().Children
 	for i := range tiers {
 		t, row := &tiers[i], at+i
@@ -123,4 +184,13 @@ func (w *writer) tiers(tiers []Tier) {
 		storeNumber(&elems[3], row, t.Price, 1)
 		storeNumber(&elems[4], row, t.EffectivePercent, 100)
 	}
+}
+
+// storeNumber stores a Number; by divides its four digits down to those of the column.
+func storeNumber(c *udfs.Column, row int, n Number, by int64) {
+	if !n.Valid {
+		c.SetNull(row)
+		return
+	}
+	c.BigInts[row] = n.Scaled / by
 }
