@@ -2,9 +2,11 @@ package view
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/artifact"
 	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/quality"
 )
@@ -34,8 +36,11 @@ func (v *View) Ages(m *engine.Manifest, ages []engine.SourceAge, o TableOptions)
 		problems = append(problems, own...)
 		v.recordAge(s, a, own)
 	}
-	if err := v.Table(columns, rows, o); err != nil {
-		return err
+	// Lines for programs have the ages already; a table would stand between them.
+	if v.o.Format != JSON || o.Output != "" && o.Output != TableOutput {
+		if err := v.Table(columns, rows, o); err != nil {
+			return err
+		}
 	}
 	if len(problems) > 0 {
 		v.mu.Lock()
@@ -45,7 +50,7 @@ func (v *View) Ages(m *engine.Manifest, ages []engine.SourceAge, o TableOptions)
 	return nil
 }
 
-// recordAge keeps the age of a source for the report.
+// recordAge keeps the age of a source for the report, and writes its JSON line.
 func (v *View) recordAge(s *engine.Source, a engine.SourceAge, problems diag.List) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -53,6 +58,21 @@ func (v *View) recordAge(s *engine.Source, a engine.SourceAge, problems diag.Lis
 		Kind: engine.KindSource, What: "freshness", Name: s.SourceName + "." + s.Name, Span: s.Freshness.Span,
 		Result: engine.Result{ID: a.ID, Status: a.Status, Started: a.Started, Ended: a.Ended, Worker: a.Worker, Rows: -1, Problems: problems},
 	})
+	if v.o.Format != JSON {
+		return
+	}
+	level := levelOfStatus(a.Status)
+	if a.Status == engine.RuntimeError {
+		level = "error"
+	}
+	data := map[string]any{
+		"node_info": v.nodeInfo(a.ID, engine.KindSource, "source", a.Started, a.Ended, string(a.Status)), "status": string(a.Status),
+		"source_name": s.SourceName, "table_name": s.Name, "execution_time": a.Elapsed().Seconds(),
+	}
+	if a.Status != engine.RuntimeError && !a.Newest.IsZero() {
+		data["max_loaded_at"], data["max_loaded_at_time_ago_in_s"] = artifact.Time(a.Newest), a.Age().Seconds()
+	}
+	v.jsonAt(a.Ended, threadName(a.Worker), freshnessEvent, level, fmt.Sprintf("%s freshness of %s.%s", strings.ToUpper(string(a.Status)), s.SourceName, s.Name), data)
 }
 
 func threshold(a *engine.Age) any {

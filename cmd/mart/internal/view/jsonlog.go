@@ -34,6 +34,7 @@ var (
 	skipEvent      = name{"LogSkipBecauseError", "Z034"}
 	endEvent       = name{"EndOfRunSummary", "Z030"}
 	statsEvent     = name{"FinishedRunningStats", "E047"}
+	freshnessEvent = name{"LogFreshnessResult", "Q018"}
 	completedEvent = name{"CommandCompleted", "Q039"}
 )
 
