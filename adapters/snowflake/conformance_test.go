@@ -21,18 +21,6 @@ func TestConformance(t *testing.T) {
 	}
 }
 
-// fakesnow is a server of the protocol that others have written.
-func TestFakesnow(t *testing.T) {
-	address := fakesnow(t)
-	adaptertest.Run(t, func(t *testing.T) engine.Adapter {
-		return open(t, engine.Target{Database: "TESTDB", Schema: "main", Settings: local(t, address)})
-	},
-		adaptertest.Exception{Test: "quoting", Reason: "fakesnow answers HTTP 500 to names with a single quote, after it made the table"},
-		adaptertest.Exception{Test: "cancel", Reason: "fakesnow does not cancel: the session stays busy"},
-		adaptertest.Exception{Test: "errors", Reason: "fakesnow gives DuckDB's messages, and no positions"},
-	)
-}
-
 // live is the settings of a real account, from the environment; the test is skipped
 // without them.
 func live(t *testing.T) engine.Target {
