@@ -30,6 +30,14 @@ func (m money) resolve(home string) string {
 	return m.code
 }
 
+// named is the currency when a code beside a shared sign names it: "$5 USD".
+func (m money) named(by money) money {
+	if m.code == "" && by.code != "" && m.shared != anyCode && strings.Contains(m.shared, by.code) {
+		return by
+	}
+	return m
+}
+
 // signs are the printed signs. Longer ones come before those they end in.
 var signs = [...]struct {
 	text string

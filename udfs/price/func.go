@@ -4,7 +4,7 @@ package price
 import "github.com/martsql/mart/udfs"
 
 // version is raised when results change.
-const version = 1
+const version = 2
 
 // maxBytes bounds what is read of a text. Prices are short.
 const maxBytes = 256

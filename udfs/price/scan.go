@@ -42,7 +42,7 @@ func scan(s []byte, home string) (amount int64, currency string, ok bool) {
 
 // opensFraction reports whether s[i] is the separator of a number like ",99".
 func opensFraction(s []byte, i int) bool {
-	return (s[i] == '.' || s[i] == ',') && i+1 < len(s) && isDigit(s[i+1]) && (i == 0 || s[i-1] == ' ' || signEnds(s, i))
+	return (s[i] == '.' || s[i] == ',') && i+1 < len(s) && isDigit(s[i+1]) && (i == 0 || s[i-1] == ' ' || s[i-1] == '-' && opensSign(s, i-1) || signEnds(s, i))
 }
 
 func signEnds(s []byte, i int) bool {
@@ -74,6 +74,7 @@ func readPrice(s []byte, at int, home string) (f found, end int) {
 	case back.ok:
 		f.money, f.sure = back.money, withSign
 	}
+	f.money = f.money.named(front.money).named(back.money) // "$5 USD"
 	if n.thousands && !contains(thousandths, f.money.resolve(home), home, f.sure) {
 		f.amount *= 1000
 	}
@@ -113,7 +114,7 @@ func before(s []byte, at int) (e edge) {
 			e.attached = isLetter(s[i-2]) && !isCurrencyBefore(s, i-1)
 			return e // "2,99-3,99", "B-12"
 		}
-		e.negative = true
+		e.negative = s[at] != ',' // "-,79" has no euros
 		i--
 	}
 	gap := i
@@ -124,7 +125,7 @@ func before(s []byte, at int) (e edge) {
 		gap--
 	}
 	if m, start, ok := signBefore(s, gap); ok {
-		e.money, e.ok, e.touches = m, true, gap == i
+		e.money, e.ok, e.touches = m.named(wordBefore(s, start)), true, gap == i
 		e.negative = e.negative || minusBefore(s, start)
 		return e
 	}
@@ -140,6 +141,32 @@ func before(s []byte, at int) (e edge) {
 	e.attached = i > 0 && (isLetter(s[i-1]) || s[i-1] == '/' || s[i-1] == '_')
 	e.negative = e.negative || i > 1 && minusBefore(s, i)
 	return e
+}
+
+// wordBefore is the currency of the word that ends before s[end], a space between.
+func wordBefore(s []byte, end int) money {
+	for end > 0 && s[end-1] == ' ' {
+		end--
+	}
+	start := end
+	for start > 0 && isLetter(s[start-1]) {
+		start--
+	}
+	m, _ := word(s[start:end])
+	return m
+}
+
+// wordBehind is the currency of the word at s[at], a space between, and its end.
+func wordBehind(s []byte, at int) (m money, end int) {
+	if at < len(s) && s[at] == ' ' {
+		at++
+	}
+	end = at
+	for end < len(s) && isLetter(s[end]) {
+		end++
+	}
+	m, _ = word(s[at:end])
+	return m, end
 }
 
 // opensSign reports whether the dash at s[i] is a minus: nothing, a space or a currency
@@ -194,11 +221,17 @@ func behind(s []byte, n *number, front edge, home string) (t tail) {
 		if cents := skipDigits(s, end); t.touches && cents-end == 2 && !n.decimal && !n.thousands && !m.minor {
 			n.amount += fraction(s[end:cents])
 			t.decimal, end = true, cents
+		} else if last := len(s) - 3; end == last && s[end] == ' ' && skipDigits(s, end+1) == len(s) && !n.decimal && !n.thousands && !m.minor {
+			n.amount += fraction(s[end+1:]) // "3 € 50"
+			t.decimal, end = true, len(s)
 		} else if cents > end {
 			t.ok = t.touches && !front.ok // "2 €3": the sign is the next number's
 			end = gap
 		}
 		t.end = end
+		if by, behind := wordBehind(s, end); by.code != "" && m.named(by) == by {
+			t.money, t.end = by, behind // "5.00 $ CAD"
+		}
 		return t
 	}
 	end := gap

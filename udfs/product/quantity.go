@@ -27,7 +27,9 @@ func parseQuantity(s []byte) (q quantity, ok bool) {
 			break
 		}
 		i = z.end
-		if z.unit.kind == pack {
+		if best.ranged && z.unit.kind == piece && z.value >= manyPieces && best.value >= 2*scale && best.unit.name == "kg" {
+			best = z // "9-14 kg, 42 pieces": the weight is that of the child
+		} else if z.unit.kind == pack {
 			if packed.unit == nil {
 				packed = z
 			}
@@ -50,6 +52,9 @@ func parseQuantity(s []byte) (q quantity, ok bool) {
 	q.base = toBase(best.value*best.count, best.unit.ratio)
 	return q, true
 }
+
+// manyPieces is more than what is sold by weight in pieces.
+const manyPieces = 10 * scale
 
 // rank orders sizes by how well they tell the content.
 func rank(z *size) int {
@@ -86,7 +91,7 @@ func bareUnit(s []byte) size {
 	for word > 0 && isLetter(s[word-1]) {
 		word--
 	}
-	if before > 0 && s[before-1] != '/' && !isArticle(s[word:before]) {
+	if before > 0 && s[before-1] != '/' && s[before-1] != ',' && !isArticle(s[word:before]) {
 		return size{}
 	}
 	return size{value: scale, count: 1, unit: u}
@@ -107,7 +112,7 @@ func QuantityFunc() *udfs.Func {
 	dec := udfs.DecimalType(18, 4)
 	return &udfs.Func{
 		Name:    "parse_quantity",
-		Version: 1,
+		Version: 2,
 		Summary: "Reads the content of a product (6 x 33 cl) and converts it to kg, l, m or pieces.",
 		Doc:     quantityDoc,
 		Args:    []udfs.Arg{{Name: "text", Type: text, Doc: "A size text or a product name. Only its first 512 bytes are read."}},

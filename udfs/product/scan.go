@@ -14,6 +14,7 @@ type size struct {
 	start, end int  // where it stands
 	word       int  // where the word of the unit stands
 	bare       bool // "per kg": without a number
+	ranged     bool // "400-500 g"
 }
 
 // nextSize finds the first size of a folded text at or behind s[from].
@@ -96,7 +97,7 @@ func (z *size) measure(s []byte, n number) bool {
 	at := n.end
 	if to := rangeAt(s, at); to > 0 { // "400-500 g" is sure to have 400
 		if upper, ok := readNumber(s, to); ok {
-			at = upper.end
+			at, z.ranged = upper.end, true
 		}
 	}
 	z.word = skipSpace(s, at)
@@ -243,7 +244,7 @@ func namedPack(s []byte, at, end int) (size, bool) {
 	i := skipSpace(s, end)
 	if s[at] != 'x' {
 		link := skipLetters(s, i)
-		if !links(s[i:link]) {
+		if !links(s[i:link]) && !(link == i && i > end && skipDigits(s, i) == len(s)) { // "pack 6" at the end
 			return size{}, false
 		}
 		i = skipSpace(s, link)

@@ -120,7 +120,7 @@ func foldRune(r rune) string {
 		return "th"
 	case 'ς':
 		return "σ"
-	case '®', '™', '©', '℮', utf8.RuneError:
+	case '®', '™', '©', '℮', '±', '≈', utf8.RuneError:
 		return " "
 	case '\u061c', '\u180e':
 		return ""
