@@ -1,5 +1,7 @@
 package price
 
+import "github.com/martsql/mart/udfs/internal/fold"
+
 // scale is the power of ten of amounts: four digits behind the point.
 const scale = 10_000
 
@@ -91,18 +93,18 @@ func fraction(digits []byte) int64 {
 func groups(s []byte, at int, l *layout) (end int, ok bool) {
 	pos := at
 	ok = true
-	if isDigit(s[at]) {
-		pos = skipDigits(s, at)
+	if fold.IsDigit(s[at]) {
+		pos = fold.Digits(s, at)
 		l.from[0], l.to[0], l.n = at, pos, 1
 	} else {
 		l.from[0], l.to[0], l.n = at, at, 1 // ",99"
 	}
-	for pos+1 < len(s) && isDigit(s[pos+1]) {
+	for pos+1 < len(s) && fold.IsDigit(s[pos+1]) {
 		c := s[pos]
 		switch c {
 		case '.', ',':
 		case '\'', ' ': // these only part thousands
-			if skipDigits(s, pos+1)-pos != 4 || l.size(0) == 0 || l.size(0) > 3 || s[l.from[0]] == '0' || l.sep[l.n-1] != 0 && l.sep[l.n-1] != c {
+			if fold.Digits(s, pos+1)-pos != 4 || l.size(0) == 0 || l.size(0) > 3 || s[l.from[0]] == '0' || l.sep[l.n-1] != 0 && l.sep[l.n-1] != c {
 				return pos, ok
 			}
 		default:
@@ -110,10 +112,10 @@ func groups(s []byte, at int, l *layout) (end int, ok bool) {
 		}
 		if l.n == maxGroups {
 			ok = false
-			pos = skipDigits(s, pos+1)
+			pos = fold.Digits(s, pos+1)
 			continue
 		}
-		l.from[l.n], l.to[l.n], l.sep[l.n] = pos+1, skipDigits(s, pos+1), c
+		l.from[l.n], l.to[l.n], l.sep[l.n] = pos+1, fold.Digits(s, pos+1), c
 		pos = l.to[l.n]
 		l.n++
 	}
@@ -159,15 +161,4 @@ func parted(l *layout, last int) bool {
 		}
 	}
 	return true
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 0x80 }
-
-func skipDigits(s []byte, at int) int {
-	for at < len(s) && isDigit(s[at]) {
-		at++
-	}
-	return at
 }

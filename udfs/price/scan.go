@@ -1,5 +1,7 @@
 package price
 
+import "github.com/martsql/mart/udfs/internal/fold"
+
 // How sure a number is the price. The first of the surest wins.
 const (
 	noPrice  = iota
@@ -21,7 +23,7 @@ type found struct {
 func scan(s []byte, home string) (amount int64, currency string, ok bool) {
 	var best found
 	for i := 0; i < len(s); {
-		if !isDigit(s[i]) && !opensFraction(s, i) {
+		if !fold.IsDigit(s[i]) && !opensFraction(s, i) {
 			i++
 			continue
 		}
@@ -42,7 +44,7 @@ func scan(s []byte, home string) (amount int64, currency string, ok bool) {
 
 // opensFraction reports whether s[i] is the separator of a number like ",99".
 func opensFraction(s []byte, i int) bool {
-	return (s[i] == '.' || s[i] == ',') && i+1 < len(s) && isDigit(s[i+1]) && (i == 0 || s[i-1] == ' ' || s[i-1] == '-' && opensSign(s, i-1) || signEnds(s, i))
+	return (s[i] == '.' || s[i] == ',') && i+1 < len(s) && fold.IsDigit(s[i+1]) && (i == 0 || s[i-1] == ' ' || s[i-1] == '-' && opensSign(s, i-1) || signEnds(s, i))
 }
 
 func signEnds(s []byte, i int) bool {
@@ -111,7 +113,7 @@ func before(s []byte, at int) (e edge) {
 	i := at
 	if i > 0 && s[i-1] == '-' {
 		if i > 1 && !opensSign(s, i-1) {
-			e.attached = isLetter(s[i-2]) && !isCurrencyBefore(s, i-1)
+			e.attached = fold.IsLetter(s[i-2]) && !isCurrencyBefore(s, i-1)
 			return e // "2,99-3,99", "B-12"
 		}
 		e.negative = s[at] != ',' // "-,79" has no euros
@@ -121,7 +123,7 @@ func before(s []byte, at int) (e edge) {
 	for gap > 0 && (s[gap-1] == ' ' || s[gap-1] == ':') {
 		gap--
 	}
-	if gap > 1 && s[gap-1] == '.' && isLetter(s[gap-2]) { // "Fr. 4.95"
+	if gap > 1 && s[gap-1] == '.' && fold.IsLetter(s[gap-2]) { // "Fr. 4.95"
 		gap--
 	}
 	if m, start, ok := signBefore(s, gap); ok {
@@ -130,15 +132,15 @@ func before(s []byte, at int) (e edge) {
 		return e
 	}
 	start := gap
-	for start > 0 && isLetter(s[start-1]) {
+	for start > 0 && fold.IsLetter(s[start-1]) {
 		start--
 	}
-	if m, ok := word(s[start:gap]); ok && !m.minor && (start == 0 || !isDigit(s[start-1])) {
+	if m, ok := word(s[start:gap]); ok && !m.minor && (start == 0 || !fold.IsDigit(s[start-1])) {
 		e.money, e.ok, e.touches = m, true, gap == i
 		e.negative = e.negative || minusBefore(s, start)
 		return e
 	}
-	e.attached = i > 0 && (isLetter(s[i-1]) || s[i-1] == '/' || s[i-1] == '_')
+	e.attached = i > 0 && (fold.IsLetter(s[i-1]) || s[i-1] == '/' || s[i-1] == '_')
 	e.negative = e.negative || i > 1 && minusBefore(s, i)
 	return e
 }
@@ -149,7 +151,7 @@ func wordBefore(s []byte, end int) money {
 		end--
 	}
 	start := end
-	for start > 0 && isLetter(s[start-1]) {
+	for start > 0 && fold.IsLetter(s[start-1]) {
 		start--
 	}
 	m, _ := word(s[start:end])
@@ -161,10 +163,7 @@ func wordBehind(s []byte, at int) (m money, end int) {
 	if at < len(s) && s[at] == ' ' {
 		at++
 	}
-	end = at
-	for end < len(s) && isLetter(s[end]) {
-		end++
-	}
+	end = fold.Letters(s, at)
 	m, _ = word(s[at:end])
 	return m, end
 }
@@ -177,7 +176,7 @@ func opensSign(s []byte, i int) bool {
 
 func isCurrencyBefore(s []byte, end int) bool {
 	start := end
-	for start > 0 && isLetter(s[start-1]) {
+	for start > 0 && fold.IsLetter(s[start-1]) {
 		start--
 	}
 	_, ok := word(s[start:end])
@@ -218,10 +217,10 @@ func behind(s []byte, n *number, front edge, home string) (t tail) {
 	}
 	if m, end := signAt(s, gap); end > 0 {
 		t.money, t.ok, t.touches = m, true, gap == t.end
-		if cents := skipDigits(s, end); t.touches && cents-end == 2 && !n.decimal && !n.thousands && !m.minor {
+		if cents := fold.Digits(s, end); t.touches && cents-end == 2 && !n.decimal && !n.thousands && !m.minor {
 			n.amount += fraction(s[end:cents])
 			t.decimal, end = true, cents
-		} else if last := len(s) - 3; end == last && s[end] == ' ' && skipDigits(s, end+1) == len(s) && !n.decimal && !n.thousands && !m.minor {
+		} else if last := len(s) - 3; end == last && s[end] == ' ' && fold.Digits(s, end+1) == len(s) && !n.decimal && !n.thousands && !m.minor {
 			n.amount += fraction(s[end+1:]) // "3 € 50"
 			t.decimal, end = true, len(s)
 		} else if cents > end {
@@ -234,11 +233,8 @@ func behind(s []byte, n *number, front edge, home string) (t tail) {
 		}
 		return t
 	}
-	end := gap
-	for end < len(s) && isLetter(s[end]) {
-		end++
-	}
-	if m, ok := word(s[gap:end]); ok && (end == len(s) || !isDigit(s[end])) {
+	end := fold.Letters(s, gap)
+	if m, ok := word(s[gap:end]); ok && (end == len(s) || !fold.IsDigit(s[end])) {
 		t.money, t.ok, t.touches, t.end = m, true, gap == t.end, end
 		return t
 	}
@@ -264,7 +260,7 @@ func (t *tail) colon(s []byte, n *number, front edge, home string) {
 	if s[i] != ':' || i+1 == len(s) {
 		return
 	}
-	end := skipDigits(s, i+1)
+	end := fold.Digits(s, i+1)
 	crown := front.shared == crowns || isCrown(home) || crownBehind(s, end)
 	switch {
 	case s[i+1] == '-' && crown:
@@ -290,7 +286,7 @@ func crownBehind(s []byte, at int) bool {
 // refuses reports whether what stands at s[gap:end] makes the number something else than
 // a price: a percentage, a part of a word, a date, a size.
 func refuses(s []byte, at, gap, end int, n *number) bool {
-	if at < len(s) && (s[at] == '/' && !n.decimal && at+1 < len(s) && isDigit(s[at+1]) || s[at] == '_') {
+	if at < len(s) && (s[at] == '/' && !n.decimal && at+1 < len(s) && fold.IsDigit(s[at+1]) || s[at] == '_') {
 		return true
 	}
 	if gap < len(s) && s[gap] == '%' {

@@ -1,6 +1,9 @@
 package product
 
-import "github.com/martsql/mart/udfs"
+import (
+	"github.com/martsql/mart/udfs"
+	"github.com/martsql/mart/udfs/internal/fold"
+)
 
 // A gtin is the 14 digits of a bar code, filled with zeros in front.
 type gtin [14]byte
@@ -12,7 +15,7 @@ func readGTIN(text string) (g gtin, ok bool) {
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
-		case isDigit(c):
+		case fold.IsDigit(c):
 			if n == len(digits) {
 				return g, false
 			}

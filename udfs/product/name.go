@@ -36,13 +36,13 @@ func appendWords(dst, s []byte) []byte {
 			r, n = utf8.DecodeRune(s[i:])
 		}
 		switch {
-		case r < utf8.RuneSelf && (isDigit(s[i]) || isLetter(s[i])), r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+		case r < utf8.RuneSelf && (fold.IsDigit(s[i]) || fold.IsLetter(s[i])), r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			if !open && len(dst) > 0 {
 				dst = append(dst, ' ')
 			}
 			dst = append(dst, s[i:i+n]...)
 			open = true
-		case (r == '.' || r == ',') && i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1]):
+		case (r == '.' || r == ',') && i > 0 && i+1 < len(s) && fold.IsDigit(s[i-1]) && fold.IsDigit(s[i+1]):
 			dst = append(dst, '.')
 		case r == '\'' && open && possessive(s, i):
 		default:
@@ -55,7 +55,7 @@ func appendWords(dst, s []byte) []byte {
 
 // possessive reports that the apostrophe at s[i] stands before a last s: lay's.
 func possessive(s []byte, i int) bool {
-	return i+1 < len(s) && s[i+1] == 's' && (i+2 == len(s) || !isLetter(s[i+2]) && !isDigit(s[i+2]))
+	return i+1 < len(s) && s[i+1] == 's' && (i+2 == len(s) || !fold.IsLetter(s[i+2]) && !fold.IsDigit(s[i+2]))
 }
 
 // dropAbout drops the "ca" that stood before a size.

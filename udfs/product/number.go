@@ -1,5 +1,7 @@
 package product
 
+import "github.com/martsql/mart/udfs/internal/fold"
+
 // scale is the power of ten of values: four digits behind the point.
 const scale = 10_000
 
@@ -29,13 +31,13 @@ func readNumber(s []byte, at int) (n number, ok bool) {
 		}
 		return n, true
 	}
-	if n.end+1 < len(s) && s[n.end] == ' ' && isDigit(s[n.end+1]) { // 1 1/2
+	if n.end+1 < len(s) && s[n.end] == ' ' && fold.IsDigit(s[n.end+1]) { // 1 1/2
 		top := int64(s[n.end+1] - '0')
 		if end, parts := fraction(s, n.end+2); end > 0 && top < parts {
 			return number{value: n.value + top*scale/parts, end: end}, true
 		}
 	}
-	if n.end+1 < len(s) && s[n.end] == '+' && isDigit(s[n.end+1]) { // 6+2
+	if n.end+1 < len(s) && s[n.end] == '+' && fold.IsDigit(s[n.end+1]) { // 6+2
 		if free, ok := readDecimal(s, n.end+1); ok && free.whole {
 			n.value, n.end = n.value+free.value, free.end
 		}
@@ -45,7 +47,7 @@ func readNumber(s []byte, at int) (n number, ok bool) {
 
 // fraction reads the lower half of a fraction, "/2". Sizes come in halves to eighths.
 func fraction(s []byte, at int) (end int, parts int64) {
-	if at+1 >= len(s) || s[at] != '/' || at+2 < len(s) && isDigit(s[at+2]) {
+	if at+1 >= len(s) || s[at] != '/' || at+2 < len(s) && fold.IsDigit(s[at+2]) {
 		return 0, 0
 	}
 	switch s[at+1] {
@@ -57,11 +59,11 @@ func fraction(s []byte, at int) (end int, parts int64) {
 
 // readDecimal reads digits with an optional decimal comma or point.
 func readDecimal(s []byte, at int) (n number, ok bool) {
-	end := skipDigits(s, at)
+	end := fold.Digits(s, at)
 	size := end - at
 	whole := wholeOf(s[at:min(end, at+maxDigits+1)])
 	// "1 000 g": spaces part thousands at the start of the text, and before 000
-	for size <= 3 && end+3 < len(s) && s[end] == ' ' && skipDigits(s, end+1) == end+4 && (at == 0 && whole > 0 || string(s[end+1:end+4]) == "000") && size+3 <= maxDigits {
+	for size <= 3 && end+3 < len(s) && s[end] == ' ' && fold.Digits(s, end+1) == end+4 && (at == 0 && whole > 0 || string(s[end+1:end+4]) == "000") && size+3 <= maxDigits {
 		whole = whole*1000 + wholeOf(s[end+1:end+4])
 		end += 4
 		size += 3
@@ -70,10 +72,10 @@ func readDecimal(s []byte, at int) (n number, ok bool) {
 		}
 	}
 	n = number{value: whole * scale, end: end, whole: true}
-	if end+1 >= len(s) || s[end] != ',' && s[end] != '.' || !isDigit(s[end+1]) {
+	if end+1 >= len(s) || s[end] != ',' && s[end] != '.' || !fold.IsDigit(s[end+1]) {
 		return n, size <= maxDigits
 	}
-	digits := s[end+1 : skipDigits(s, end+1)]
+	digits := s[end+1 : fold.Digits(s, end+1)]
 	n.end = end + 1 + len(digits)
 	n.whole = false
 	n.triple = len(digits) == 3 && size <= 3 && whole > 0
@@ -83,8 +85,8 @@ func readDecimal(s []byte, at int) (n number, ok bool) {
 		n.value += int64(c-'0') * unit
 	}
 	// a second separator makes it a date or a version
-	if n.end+1 < len(s) && (s[n.end] == ',' || s[n.end] == '.') && isDigit(s[n.end+1]) {
-		n.end = skipDigits(s, n.end+1)
+	if n.end+1 < len(s) && (s[n.end] == ',' || s[n.end] == '.') && fold.IsDigit(s[n.end+1]) {
+		n.end = fold.Digits(s, n.end+1)
 		return n, false
 	}
 	return n, size <= maxDigits
@@ -96,31 +98,4 @@ func wholeOf(digits []byte) int64 {
 		v = v*10 + int64(c-'0')
 	}
 	return v
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-// isLetter holds for all bytes of letters beyond ASCII. A folded text has few signs
-// there, and none that would matter.
-func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 0x80 }
-
-func skipDigits(s []byte, at int) int {
-	for at < len(s) && isDigit(s[at]) {
-		at++
-	}
-	return at
-}
-
-func skipLetters(s []byte, at int) int {
-	for at < len(s) && isLetter(s[at]) {
-		at++
-	}
-	return at
-}
-
-func skipSpace(s []byte, at int) int {
-	for at < len(s) && s[at] == ' ' {
-		at++
-	}
-	return at
 }

@@ -76,7 +76,7 @@ func bareUnit(s []byte) size {
 		end--
 	}
 	at := end
-	for at > 0 && isLetter(s[at-1]) {
+	for at > 0 && fold.IsLetter(s[at-1]) {
 		at--
 	}
 	u, stop := unitAt(s[:end], at)
@@ -88,7 +88,7 @@ func bareUnit(s []byte) size {
 		before--
 	}
 	word := before
-	for word > 0 && isLetter(s[word-1]) {
+	for word > 0 && fold.IsLetter(s[word-1]) {
 		word--
 	}
 	if before > 0 && s[before-1] != '/' && s[before-1] != ',' && !isArticle(s[word:before]) {

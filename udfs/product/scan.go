@@ -1,5 +1,7 @@
 package product
 
+import "github.com/martsql/mart/udfs/internal/fold"
+
 // maxBytes is how much of a text is read.
 const maxBytes = 512
 
@@ -21,21 +23,21 @@ type size struct {
 func nextSize(s []byte, from int) (size, bool) {
 	for i := from; i < len(s); {
 		switch {
-		case isDigit(s[i]):
+		case fold.IsDigit(s[i]):
 			z, end := sizeAt(s, i)
 			if z.unit != nil {
 				return z, true
 			}
 			i = end
-		case isLetter(s[i]):
-			end := skipLetters(s, i)
+		case fold.IsLetter(s[i]):
+			end := fold.Letters(s, i)
 			if z, ok := namedPack(s, i, end); ok {
 				return z, true
 			}
 			if z, ok := perUnit(s, i, end); ok {
 				return z, true
 			}
-			for end < len(s) && (isLetter(s[end]) || isDigit(s[end]) && s[i] != 'x') {
+			for end < len(s) && (fold.IsLetter(s[end]) || fold.IsDigit(s[end]) && s[i] != 'x') {
 				end++ // digits within a word are no size: B12
 			}
 			i = end
@@ -100,7 +102,7 @@ func (z *size) measure(s []byte, n number) bool {
 			at, z.ranged = upper.end, true
 		}
 	}
-	z.word = skipSpace(s, at)
+	z.word = fold.Spaces(s, at)
 	if z.word < len(s) && s[z.word] == '-' {
 		z.word++
 	}
@@ -122,7 +124,7 @@ func (z *size) measure(s []byte, n number) bool {
 
 // unitAt reads a unit at s[at].
 func unitAt(s []byte, at int) (u *unit, end int) {
-	end = skipLetters(s, at)
+	end = fold.Letters(s, at)
 	if end == at {
 		return nil, at
 	}
@@ -132,11 +134,11 @@ func unitAt(s []byte, at int) (u *unit, end int) {
 		for oz < len(s) && (s[oz] == ' ' || s[oz] == '.') {
 			oz++
 		}
-		if oz+2 <= len(s) && string(s[oz:oz+2]) == "oz" && skipLetters(s, oz) == oz+2 {
+		if oz+2 <= len(s) && string(s[oz:oz+2]) == "oz" && fold.Letters(s, oz) == oz+2 {
 			return words()["floz"], oz + 2
 		}
 	}
-	if end < len(s) && isDigit(s[end]) {
+	if end < len(s) && fold.IsDigit(s[end]) {
 		if n := len(w); n > 1 && w[n-1] == 'x' { // 33clx6
 			w, end = w[:n-1], end-1
 		} else {
@@ -151,18 +153,18 @@ func unitAt(s []byte, at int) (u *unit, end int) {
 
 // timesAt is where the next number of "6 x 33" stands, or 0.
 func timesAt(s []byte, at int) int {
-	at = skipSpace(s, at)
+	at = fold.Spaces(s, at)
 	if at >= len(s) || s[at] != 'x' && s[at] != '*' {
 		return 0
 	}
-	at = skipSpace(s, at+1)
-	if end := skipLetters(s, at); isAbout(s[at:end]) { // 4 x ca. 125 g
+	at = fold.Spaces(s, at+1)
+	if end := fold.Letters(s, at); isAbout(s[at:end]) { // 4 x ca. 125 g
 		if end < len(s) && s[end] == '.' {
 			end++
 		}
-		at = skipSpace(s, end)
+		at = fold.Spaces(s, end)
 	}
-	if at < len(s) && isDigit(s[at]) {
+	if at < len(s) && fold.IsDigit(s[at]) {
 		return at
 	}
 	return 0
@@ -170,11 +172,11 @@ func timesAt(s []byte, at int) int {
 
 // rangeAt is where the upper end of "400-500" stands, or 0.
 func rangeAt(s []byte, at int) int {
-	at = skipSpace(s, at)
+	at = fold.Spaces(s, at)
 	if at >= len(s) || s[at] != '-' {
 		return 0
 	}
-	if at = skipSpace(s, at+1); at < len(s) && isDigit(s[at]) {
+	if at = fold.Spaces(s, at+1); at < len(s) && fold.IsDigit(s[at]) {
 		return at
 	}
 	return 0
@@ -185,15 +187,15 @@ func linkAt(s []byte, z *size) int {
 	if z.unit.kind < piece || z.value%scale != 0 {
 		return 0
 	}
-	at := skipSpace(s, z.end)
-	end := skipLetters(s, at)
+	at := fold.Spaces(s, z.end)
+	end := fold.Letters(s, at)
 	if !links(s[at:end]) && !(end == at && at < len(s) && s[at] == '@') {
 		return 0
 	}
 	if end == at {
 		end++
 	}
-	if end = skipSpace(s, end); end < len(s) && isDigit(s[end]) {
+	if end = fold.Spaces(s, end); end < len(s) && fold.IsDigit(s[end]) {
 		return end
 	}
 	return 0
@@ -209,7 +211,7 @@ func (z *size) countBehind(s []byte) {
 	if !ok || timesAt(s, n.end) > 0 {
 		return
 	}
-	word := skipSpace(s, n.end)
+	word := fold.Spaces(s, n.end)
 	u, end := unitAt(s, word)
 	switch {
 	case u == nil && word == n.end && end > word: // x6th
@@ -228,7 +230,7 @@ func packEnd(s []byte, at int) int {
 	if word < len(s) && (s[word] == '-' || s[word] == ' ') {
 		word++
 	}
-	end := skipLetters(s, word)
+	end := fold.Letters(s, word)
 	switch string(s[word:end]) {
 	case "pack", "packung", "set", "karton", "kasten", "box":
 		return end
@@ -241,15 +243,15 @@ func namedPack(s []byte, at, end int) (size, bool) {
 	if !opensPack(s[at:end]) {
 		return size{}, false
 	}
-	i := skipSpace(s, end)
+	i := fold.Spaces(s, end)
 	if s[at] != 'x' {
-		link := skipLetters(s, i)
-		if !links(s[i:link]) && !(link == i && i > end && skipDigits(s, i) == len(s)) { // "pack 6" at the end
+		link := fold.Letters(s, i)
+		if !links(s[i:link]) && !(link == i && i > end && fold.Digits(s, i) == len(s)) { // "pack 6" at the end
 			return size{}, false
 		}
-		i = skipSpace(s, link)
+		i = fold.Spaces(s, link)
 	}
-	if i >= len(s) || !isDigit(s[i]) {
+	if i >= len(s) || !fold.IsDigit(s[i]) {
 		return size{}, false
 	}
 	if z, _ := sizeAt(s, i); z.unit != nil {
@@ -258,7 +260,7 @@ func namedPack(s []byte, at, end int) (size, bool) {
 	}
 	n, ok := readNumber(s, i)
 	z := size{value: scale, count: 1, unit: words()["pack"], start: at, word: at, end: n.end}
-	if !ok || n.end < len(s) && (isLetter(s[n.end]) || s[n.end] == '%') || timesAt(s, n.end) > 0 || !z.multiply(n) {
+	if !ok || n.end < len(s) && (fold.IsLetter(s[n.end]) || s[n.end] == '%') || timesAt(s, n.end) > 0 || !z.multiply(n) {
 		return size{}, false
 	}
 	return z, true
@@ -269,7 +271,7 @@ func perUnit(s []byte, at, end int) (size, bool) {
 	if !isPer(s[at:end]) {
 		return size{}, false
 	}
-	word := skipSpace(s, end)
+	word := fold.Spaces(s, end)
 	u, end := unitAt(s, word)
 	if u == nil || u.kind == pack {
 		return size{}, false

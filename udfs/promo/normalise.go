@@ -1,14 +1,13 @@
 package promo
 
 import (
-	"html"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/martsql/mart/udfs/internal/fold"
 )
 
 // folded holds, for every rune below foldedRunes, what normalise writes for it: lower
@@ -19,81 +18,49 @@ const foldedRunes = 0x0700
 var folded = sync.OnceValue(func() *[foldedRunes]string {
 	var t [foldedRunes]string
 	for r := range rune(foldedRunes) {
-		t[r] = fold(r)
+		t[r] = foldRune(r)
 	}
 	return &t
 })
 
-// fold normalises one rune. The empty string drops it.
-func fold(r rune) string {
+// foldRune is fold.Rune with what promotions print otherwise: ordinal signs are letters, and
+// signs that mean nothing here are spaces. The empty string drops the rune.
+func foldRune(r rune) string {
 	switch r {
-	case '_', '\u00a0', '\u202f', '\u2009':
+	case '_', '™', '…':
 		return " "
-	case '\u2212', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\ufe63', '\uff0d':
-		return "-"
-	case '×', '✕', '✖', '\u2a2f':
-		return "x"
-	case '’', '‘', '`', '´', '\u02bc', '′':
-		return "'"
-	case '⁄', '∕', '÷':
+	case '÷':
 		return "/"
 	case 'º', '°', '˚', '\ufffd':
 		return "o"
-	case 'ª':
-		return "a"
-	case 'ı', 'İ':
-		return "i"
-	case 'ß':
-		return "ss"
-	case 'ł', 'Ł':
-		return "l"
 	case 'ø', 'Ø':
 		return "oe" // not o: "før" is before, "for" is for
-	case 'đ', 'Đ', 'ð', 'Ð':
-		return "d"
-	case 'æ', 'Æ':
-		return "ae"
-	case 'œ', 'Œ':
-		return "oe"
-	case 'ς':
-		return "σ"
-	case '\u00ad', '\ufeff', '\u200b', '\u200c', '\u200d', '\u2060', '\u200e', '\u200f', '\u061c':
-		return ""
 	case '€', '£', '¥', '₺', '₪', '₽', '¢':
 		return string(r)
-	case '½':
-		return " 1/2"
-	case '⅓':
-		return " 1/3"
-	case '¼':
-		return " 1/4"
-	case '⅔':
-		return " 2/3"
-	case '¾':
-		return " 3/4"
-	case '¡', '¿', '«', '»', '“', '”', '„', '•', '·', '…':
-		return " "
 	case '|':
 		return "|"
-	case '%', '٪':
+	case '٪':
 		return "%"
 	}
-	if unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Variation_Selector, r) {
-		return ""
+	s := fold.Rune(r)
+	if plain(s) {
+		return s
 	}
-	var b strings.Builder
-	for _, d := range norm.NFKD.String(string(r)) {
-		switch {
-		case unicode.Is(unicode.Mn, d):
-		case d < ' ' || unicode.IsSpace(d):
-			b.WriteByte(' ')
-		case d < 0x7f, unicode.IsLetter(d), unicode.IsDigit(d):
-			b.WriteRune(unicode.ToLower(d))
-		default:
-			b.WriteByte(' ')
+	return strings.Map(func(d rune) rune {
+		if d < 0x7f || unicode.IsLetter(d) || unicode.IsDigit(d) {
+			return d
+		}
+		return ' '
+	}, s)
+}
+
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x7f {
+			return false
 		}
 	}
-	return b.String()
+	return true
 }
 
 // ascii is what becomes of ASCII: lower case, and a space for underscores and control
@@ -133,14 +100,9 @@ func normalise(dst []byte, text string) []byte {
 			continue
 		}
 		if text[i] == '&' {
-			if decoded, n := entity(text[i:]); n > 0 {
-				dst = appendFolded(dst, decoded, &space, table)
-				i += n
-				continue
-			}
-			dst = append(dst, '&')
-			space = false
-			i++
+			decoded, n := fold.Entity(text[i:])
+			dst = appendFolded(dst, decoded, &space, table)
+			i += n
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -215,7 +177,7 @@ func appendRune(dst []byte, r rune, space *bool, table *[foldedRunes]string) []b
 	case r == '€':
 		s = "€"
 	default:
-		s = fold(r)
+		s = foldRune(r)
 	}
 	if s == "o" && r == utf8.RuneError && (len(dst) == 0 || dst[len(dst)-1] < '0' || dst[len(dst)-1] > '9') {
 		s = " " // only after a digit is a lost character likely an ordinal sign
@@ -232,17 +194,4 @@ func appendRune(dst []byte, r rune, space *bool, table *[foldedRunes]string) []b
 		*space = false
 	}
 	return dst
-}
-
-// entity decodes an HTML entity at the start of s and tells its length, or 0.
-func entity(s string) (decoded string, n int) {
-	end := strings.IndexByte(s[:min(len(s), 12)], ';')
-	if end < 3 {
-		return "", 0
-	}
-	decoded = html.UnescapeString(s[:end+1])
-	if decoded == s[:end+1] {
-		return "", 0
-	}
-	return decoded, end + 1
 }

@@ -18,7 +18,7 @@ const tableRunes = 0x2200
 var table = sync.OnceValue(func() *[tableRunes]string {
 	var t [tableRunes]string
 	for r := range rune(tableRunes) {
-		t[r] = foldRune(r)
+		t[r] = Rune(r)
 	}
 	return &t
 })
@@ -40,7 +40,7 @@ func Append(dst []byte, text string, most int) []byte {
 		c := text[i]
 		switch {
 		case c == '&':
-			decoded, n := entity(text[i:])
+			decoded, n := Entity(text[i:])
 			for _, r := range decoded {
 				dst = appendRune(dst, start, r)
 			}
@@ -83,7 +83,7 @@ func appendRune(dst []byte, start int, r rune) []byte {
 	case r >= 0x3041 && r <= 0xd7a3: // Japanese, Chinese, Korean: letters as they are
 		return utf8.AppendRune(dst, r)
 	default:
-		s = foldRune(r)
+		s = Rune(r)
 	}
 	for i := range len(s) {
 		dst = appendByte(dst, start, s[i])
@@ -91,8 +91,8 @@ func appendRune(dst []byte, start int, r rune) []byte {
 	return dst
 }
 
-// foldRune folds one rune. The empty string drops it.
-func foldRune(r rune) string {
+// Rune folds one rune. The empty string drops it.
+func Rune(r rune) string {
 	switch r {
 	case '−', '‐', '‑', '‒', '–', '—', '―', '﹣', '-':
 		return "-"
@@ -145,9 +145,9 @@ func foldRune(r rune) string {
 	return b.String()
 }
 
-// entity decodes the HTML entity at the start of s and tells its length. Without one it
+// Entity decodes the HTML entity at the start of s and tells its length. Without one it
 // is the ampersand itself.
-func entity(s string) (decoded string, n int) {
+func Entity(s string) (decoded string, n int) {
 	end := strings.IndexByte(s[:min(len(s), 12)], ';')
 	if end < 3 {
 		return "&", 1
