@@ -214,7 +214,7 @@ func (p *parser) word(i int, next *pending) int {
 		return i + 1 // "off all wine", but "all £5"
 	}
 	switch {
-	case s.has(cMinus) && s.has(cAtLeast) && int(t.end) < len(p.norm) && p.norm[t.end] == '.': // "min. 30%"
+	case s.has(cMinus) && s.has(cAtLeast) && t.dotTail: // "min. 30%"
 		next.atLeast = true
 		return i + 1
 	case s.has(cMinus):

@@ -122,6 +122,9 @@ func (t *token) code(s []byte) uint64 {
 		switch {
 		case t.sense != nil:
 			c |= uint64(t.sense.id) << 16
+			if t.dotTail && t.sense.is.has(cMinus) {
+				c |= 1 << 6 // "min 30%", "min. 30%"
+			}
 		default:
 			if t.end-t.start <= 2 {
 				c |= 1 << 4

@@ -47,6 +47,23 @@ var roundFloors = map[string]float64{"all": 0.98, "mechanic": 0.98, "min_quantit
 	"was_price": 0.98, "effective_percent": 0.98, "is_up_to": 0.98, "is_at_least": 0.98, "loyalty_required": 0.98,
 	"depth_precision": 0.99, "depth_recall": 0.97}
 
+// A point makes "min" short for minimum. What the parser remembers of one must not
+// answer the other.
+func TestMinimumOrMinus(t *testing.T) {
+	for range 3 {
+		for range 3 {
+			if p := promo.Parse("min 30% korting", promo.Number{}, ""); p.AtLeast || p.EffectivePercent.String() != "30" {
+				t.Errorf("min 30%%: %s", brief(p))
+			}
+		}
+		for range 3 {
+			if p := promo.Parse("min. 30% korting", promo.Number{}, ""); !p.AtLeast || p.EffectivePercent.Valid {
+				t.Errorf("min. 30%%: %s", brief(p))
+			}
+		}
+	}
+}
+
 // scoreRound prints what is wrong and returns the share by field, "all" for rows right in
 // every field, and the scores of the depth.
 func scoreRound(t *testing.T, rows []row) map[string]float64 {

@@ -25,7 +25,7 @@ type token struct {
 	glued      bool  // no space before
 	hyphen     bool  // a hyphen glues it to the token before
 	dashTail   bool  // "50,-": a price without a sign
-	dotTail    bool  // "2.": may be an ordinal
+	dotTail    bool  // "2.": may be an ordinal; "min.": is short for a word
 	leadZero   bool
 	minus      bool
 	upTo       bool
@@ -62,6 +62,7 @@ func scan(s []byte, toks []token) int {
 			*t = token{kind: kWord}
 			i++
 			i = wordEnd(s, i)
+			t.dotTail = i < len(s) && s[i] == '.'
 			if i-start == 1 && c == 'x' {
 				t.kind, t.punct = kPunct, 'x'
 			}
