@@ -50,6 +50,7 @@ type Header struct {
 	File        string    // where it is defined, slash-separated, relative to the project
 	PatchFile   string    // the property file that describes it; may be empty
 	Span        diag.Span // where its name, or its text, stands
+	PatchSpan   diag.Span // where the property file names it; may be empty
 	FQN         []string  // package, folders below the resource folder, name
 	Description string
 	Config      Config

@@ -102,7 +102,7 @@ func (l *loader) header(kind engine.Kind, file, rel string, entry described) eng
 	}
 	return engine.Header{
 		ID: l.id(kind, name), Kind: kind, Name: name, Package: l.project.Manifest.Project.Name,
-		File: file, PatchFile: entry.file, Span: diag.Span{File: file, Start: diag.Pos{Line: 1, Column: 1}},
+		File: file, PatchFile: entry.file, PatchSpan: entry.Span, Span: diag.Span{File: file, Start: diag.Pos{Line: 1, Column: 1}},
 		FQN: append(fqn, name), Description: l.describe(entry.Description, entry.Span),
 	}
 }

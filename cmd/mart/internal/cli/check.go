@@ -17,6 +17,7 @@ import (
 	"github.com/martsql/mart/engine/artifact"
 	"github.com/martsql/mart/engine/check"
 	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/quality"
 )
 
 func (s *shell) checkCommand() *cli.Command {
@@ -26,6 +27,7 @@ func (s *shell) checkCommand() *cli.Command {
 			"  mart check offers+        a model and all that is built on it\n  mart check --no-cache     look at what is unchanged, too",
 		Flags: flags(projectFlags(), selectionFlags(), []cli.Flag{
 			yes("no-cache", "look at everything, also at what has not changed since the last check"),
+			text("state", "a folder with an earlier manifest.json: tell of changes that break contracts"),
 			number("threads", "how many nodes at once; default: the target's", 0),
 		}, reportFlags()),
 		Action: s.reporting(func(c *cli.Context) error {
@@ -61,6 +63,12 @@ func (s *session) check() error {
 	if o.Only == nil {
 		s.keepTypes(result.Keep)
 	}
+	breaking, err := s.breaking()
+	if err != nil {
+		return err
+	}
+	result.Problems.Add(breaking...)
+	result.Problems.Sort()
 	if result.Problems.HasErrors() {
 		s.view.Faults(result.Problems, checked(result))
 		return told{exitProject}
@@ -72,6 +80,19 @@ func (s *session) check() error {
 	}
 	s.view.Say("%s in %s: %s", checked(result), since(s.startedAt), verdict)
 	return nil
+}
+
+// breaking compares the contracts with those of --state.
+func (s *session) breaking() (diag.List, error) {
+	path := s.c.String("state")
+	if path == "" {
+		return nil, nil
+	}
+	earlier, err := artifact.ReadEarlier(path)
+	if err != nil {
+		return nil, usageError{"--state cannot be read: " + err.Error(), "name a folder with a manifest.json, which  mart build  and  mart compile  leave in target/"}
+	}
+	return quality.Breaking(earlier.Models, s.project.Manifest, earlier.Adapter, s.now, earlier.Consumers), nil
 }
 
 // selects reports whether the command names nodes.
