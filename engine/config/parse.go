@@ -149,15 +149,6 @@ func (r *reader) prose(p pair) (s string) {
 	return s
 }
 
-// list reads a list of anything.
-func (r *reader) list(p pair) []any {
-	out, ok := r.value(p.value).([]any)
-	if !ok && !isNull(follow(p.value)) {
-		r.wrongType(p, "a list", p.name+": [one, two]")
-	}
-	return out
-}
-
 // relation reads a mention of another relation.
 func (r *reader) relation(p pair) Text {
 	var t Text
