@@ -42,6 +42,7 @@ var works = []struct {
 	{"parse", reading("parse", "parse", "")},
 	{"ls", reading("ls", "ls", "10,000 layered models: at most 1/15 of dbt-core 2.0.0a1 (about 0.7 s), under 150 MB; again: a fifth")},
 	{"compile", reading("compile", "compile", "10,000 layered models: at most 1/15 of dbt-core 2.0.0a1 (about 1.1 s), under 150 MB; again: a fifth")},
+	{"check", (*Suite).check},
 	{"run", building("run", "1,000 layered models: at most 1.5x the bare script")},
 	{"build", building("build", "1,000 layered models: at most 1.5x the bare script")},
 	{"heavy", (*Suite).heavy},
