@@ -5,8 +5,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/martsql/mart/adapters/snowflake/snowtest"
 )
 
 // TestDocsRun runs the commands of the README, the quickstart and the page on CI, a page
@@ -34,9 +37,11 @@ func TestDocsRun(t *testing.T) {
 			if strings.Count(script, "mart ") < 5 {
 				t.Fatalf("only few commands were found:\n%s", script)
 			}
+			account := startAccount(t, snowtest.Options{}) // go run ./cmd/snowtest
 			cmd := exec.CommandContext(t.Context(), bash, "-euc", script)
 			cmd.Dir = dir
-			cmd.Env = append(os.Environ(), asMart+"=1", "NO_COLOR=1", "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+			cmd.Env = append(os.Environ(), asMart+"=1", "NO_COLOR=1",
+				"SNOWTEST_PORT="+strconv.Itoa(account.Port()), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"))
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Errorf("%v\n%s", err, out)
 			}
@@ -65,6 +70,7 @@ case "$1 $2" in
 "run ./cmd/mart") shift 2; exec mart "$@" ;;
 "run ./cmd/lakegen") shift 2; exec lakegen "$@" ;;
 "test ./...") exit 0 ;;
+"run ./cmd/snowtest") exit 0 ;; # the test serves it
 esac
 echo "the docs use go in a way that no test runs: go $*" >&2
 exit 1
