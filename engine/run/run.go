@@ -54,7 +54,10 @@ func Execute(ctx context.Context, p *plan.Plan, project *parse.Project, sides en
 		plan: p, project: project, adapter: sides.Warehouse, sides: sides, o: o, started: time.Now(),
 		sink: &quietly{sink: sink}, queue: newQueue(p), index: map[engine.NodeID]int{},
 	}
-	r.gate, r.total = r.gates(), len(p.IDs())
+	r.gate, r.total, r.planned = r.gates(), len(p.IDs()), map[engine.NodeID]bool{}
+	for _, id := range p.IDs() {
+		r.planned[id] = true
+	}
 	target := project.Manifest.Target
 	r.sink.Emit(event.RunStarted{
 		At: r.started, ID: o.RunID, Command: string(p.Command), Target: target.Name, Adapter: target.Adapter,
@@ -94,6 +97,7 @@ type runner struct {
 	o        Options
 	started  time.Time
 	total    int // results to come
+	planned  map[engine.NodeID]bool
 
 	mu      sync.Mutex // guards all below
 	index   map[engine.NodeID]int

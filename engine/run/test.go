@@ -22,6 +22,12 @@ func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) en
 
 // testOf is test with another compiler: one for which a tested node stands aside.
 func (w *worker) testOf(ctx context.Context, c *compile.Compiler, t *engine.Test, res engine.Result) engine.Result {
+	if missing := w.notBuilt(t); missing != "" {
+		res.Status, res.Message = engine.Warn, missing+" has not been built in this target"
+		res.Problems = diag.List{diag.Warnf(t.Span, "not-asked", "test %s was not asked: %s", t.Name, res.Message).
+			WithHint("build what it compares:  mart build +%s", t.Name)}
+		return res
+	}
 	compiled, problems := c.Node(t.ID)
 	cfg, more := c.TestConfig(t)
 	problems = append(problems, more...)
@@ -71,6 +77,24 @@ func (w *worker) testOf(ctx context.Context, c *compile.Compiler, t *engine.Test
 		res.Problems = diag.List{w.verdict(t, res).WithDetail(w.sample(ctx, &meant, compiled, failures))}
 	}
 	return res
+}
+
+// notBuilt is the first node that a test of several reads and that nobody has built yet,
+// nor builds in this run; or "". Selecting one model takes such tests along.
+func (w *worker) notBuilt(t *engine.Test) string {
+	if len(t.Uses) < 2 {
+		return ""
+	}
+	for _, use := range t.Uses {
+		n, ok := w.project.Manifest.Nodes[use.Target].(engine.Relational)
+		if _, isSource := n.(*engine.Source); !ok || isSource || engine.InFiles(n) || n.Head().Config.Materialized == engine.MaterializedEphemeral || w.planned[use.Target] {
+			continue
+		}
+		if _, stands := w.catalog.lookup(n.Rel()); !stands {
+			return label(n)
+		}
+	}
+	return ""
 }
 
 // sample is the first failing rows of a test. Without them its verdict still stands, so

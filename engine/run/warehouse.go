@@ -67,8 +67,8 @@ func (r *runner) lookedAt() []string {
 		}
 	}
 	m := r.project.Manifest
-	for _, step := range r.plan.Steps {
-		n := m.Nodes[step.ID]
+	for _, id := range r.plan.IDs() {
+		n := m.Nodes[id]
 		if rel, ok := n.(engine.Relational); ok {
 			add(rel.Rel().Schema)
 		}
