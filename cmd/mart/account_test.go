@@ -39,7 +39,7 @@ func addAccount(t *testing.T, dir string, server *snowtest.Server, threads int) 
 	}
 	defer f.Close()
 	_, err = fmt.Fprintf(f, `  account: {adapter: snowflake, account: test, user: %s, password: %s, warehouse: %s, database: %s, host: %s, port: %d, protocol: http,
-    threads: %d, max_retries: 1, request_timeout: 5s, login_timeout: 5s, lake: {memory_limit: 500MB}}
+    threads: %d, max_retries: 1, request_timeout: 5s, login_timeout: 5s, lake: {memory_limit: 2GB}}
 `, snowtest.DefaultUser, snowtest.DefaultPassword, snowtest.DefaultWarehouse, snowtest.DefaultDatabase, server.Host(), server.Port(), threads)
 	if err != nil {
 		t.Fatal(err)

@@ -116,6 +116,17 @@ select id, shop, day, cents, _file, _loaded_at from {{ ref "lake_sales" }}`,
 select id, shop, cents, _row, _file, _loaded_at from {{ source "raw" "sales" }}`,
 		"models/totals.sql": `{{ config "materialized" "table" }}
 select shop, count(*) as n, sum(cents) as cents from {{ ref "sales" }} group by shop`,
+		// all are published through the gate of their tests
+		"models/tests.yml": `models:
+  - name: totals
+    columns: [{name: shop, data_tests: [unique, not_null]}]
+  - name: running
+    columns: [{name: id, data_tests: [unique]}]
+  - name: sales
+    data_tests: [{unique_combination: {arguments: {columns: [id, _file]}}}]
+  - name: direct
+    columns: [{name: _file, data_tests: [not_null]}]
+`,
 		"models/running.sql": `{{ config "materialized" "incremental" "unique_key" "id" }}
 select id, shop, cents from {{ ref "sales" }}`,
 	} {

@@ -132,7 +132,7 @@ func typeGroup(dialect, name string) string {
 
 // digits is precision and scale in one spelling; a scale that is not said is 0.
 func digits(s string) string {
-	s = strings.ReplaceAll(s, " ", "")
+	s = strings.ToLower(strings.ReplaceAll(s, " ", ""))
 	if !strings.Contains(s, ",") {
 		s += ",0"
 	}

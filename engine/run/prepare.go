@@ -118,7 +118,7 @@ func (r *runner) record(ctx context.Context) error {
 	if ctx.Err() != nil {
 		status = "interrupted"
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	ctx, cancel := outlasting(ctx)
 	defer cancel()
 	d := r.adapter.Dialect()
 	statements := state.RecordRun(d, r.runRecord(status, time.Now()))
@@ -134,6 +134,17 @@ func (r *runner) record(ctx context.Context) error {
 		}
 		return inTransaction(ctx, session, func() error { return execAll(ctx, session, sent) })
 	})
+}
+
+// recordLimit is how long a run waits for mart's own tables at most: Snowflake gives up
+// the locks of a process that died after 5 minutes.
+const recordLimit = 6 * time.Minute
+
+// outlasting is a context that outlasts another one by a moment.
+func outlasting(ctx context.Context) (context.Context, context.CancelFunc) {
+	out, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordLimit)
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(10*time.Second, cancel) })
+	return out, func() { stop(); cancel() }
 }
 
 // stubbornly does work that belongs to no node, and does it again on another session when

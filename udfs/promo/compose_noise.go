@@ -42,9 +42,13 @@ func (p *parser) maskNumber(i int, before pending) int {
 		p.mask(t, p.at(end-1), "date")
 		return end
 	}
-	if c := p.at(i + 3); t.decimals == 0 && p.rangeWord(i+1) && p.dayAt(i+2) && (c.is.has(cTime) || c.is.has(cPerson)) {
+	if c := p.at(i + 3); p.rangeWord(i+1) && b.kind == kNumber && !p.ownCurrency(i) && !p.percentAt(i) && (c.is.has(cTime) || c.is.has(cPerson)) {
 		p.mask(t, c, "ages or hours")
 		return i + 4
+	}
+	if t.decimals == 2 && t.dotTail && p.at(i-1).is.has(cUpTo) && dayMonth(t) && !p.percentAt(i) && !p.ownCurrency(i) {
+		p.mask(t, t, "date")
+		return i + 1
 	}
 	if t.decimals == 2 && p.at(i+1).is.has(cUpTo) && dayMonth(t) && p.dayAt(i+2) && p.at(i+2).decimals == 2 {
 		p.mask(t, b, "dates")

@@ -4,7 +4,7 @@ import "math/bits"
 
 // evidence are the concepts that make a text a promotion even when no rule matches.
 const evidence = 1<<cFree | 1<<cOff | 1<<cSave | 1<<cHeadline | 1<<cGift | 1<<cVolume | 1<<cPoints |
-	1<<cCashback | 1<<cBogo | 1<<cOrd | 1<<cMeal
+	1<<cCashback | 1<<cBogo | 1<<cMeal
 
 // benefit are the concepts beside which "from 50 euros" is an order minimum.
 const benefit = 1<<cPct | 1<<cFrac | 1<<cFree | 1<<cDelivery | 1<<cGift | 1<<cOff | 1<<cSave | 1<<cCashback | 1<<cPoints

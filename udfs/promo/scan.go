@@ -197,7 +197,11 @@ done:
 
 // scanTail reads what may close a price ("50,-", "14.--") and notes a final point.
 func scanTail(s []byte, i int, t *token) int {
-	if i >= len(s) || t.decimals > 0 {
+	if i >= len(s) {
+		return i
+	}
+	if t.decimals > 0 {
+		t.dotTail = s[i] == '.' // "31.12."
 		return i
 	}
 	if s[i] == '.' || s[i] == ',' || s[i] == ':' && i+1 < len(s) && s[i+1] == '-' {
