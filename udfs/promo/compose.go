@@ -191,7 +191,7 @@ func (p *parser) word(i int, next *pending) int {
 		return i + 1
 	}
 	if s[0] == 0 {
-		if s.has(cSizeUnit) && t.end-t.start > 1 && (i == 0 || p.at(i-1).is.has(cPer)) {
+		if s.has(cSizeUnit) && t.end-t.start > 1 && (i == 0 || p.at(i-1).is.has(cPer) || i == 1 && p.at(0).is.has(cFiller)) {
 			out := *t
 			out.is = set{}
 			out.is.add(cSize)

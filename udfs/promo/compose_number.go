@@ -115,6 +115,10 @@ func (p *parser) price(i, next int, t token) int {
 	if t.money != nil && t.money.minor {
 		t.value /= 100
 	}
+	if after := p.at(next); t.decimals == 2 && t.money == nil && after.is.has(cTime) && after.kind == kWord {
+		p.mask(&t, after, "time") // "22.00 uur"
+		return next + 1
+	}
 	if after := p.at(next); after.is.has(cDeposit) && p.at(next+1).kind != kNumber {
 		p.mask(&t, after, "deposit")
 		return next + 1

@@ -147,6 +147,14 @@ func fillXY(p *parser, m *match) bool {
 	if !believable(x) || !believable(y) {
 		return false
 	}
+	if y > x && m.has(capM) && p.usedHas(m, cGet) && !p.usedHas(m, cFree) {
+		p.out.Mechanic, p.out.MinQuantity = BundleUnits, y // "buy 2 get 3"
+		p.out.PaidQuantity, p.out.FreeQuantity = x, y-x
+		return true
+	}
+	if p.usedHas(m, cBogo) && p.after(m).is.has(cInt) {
+		return false // "BOGO 40": at a percentage, most likely
+	}
 	free := p.usedHas(m, cFree) || p.usedHas(m, cGet) || p.usedHas(m, cBogo)
 	last := p.after(m)
 	if !free {

@@ -52,7 +52,7 @@ func german() language {
 			cUnit:         "pack, oder mehr, stück, stk, st, artikel, artikeln, packung, packungen, flasche, flaschen, dose, dosen, beutel, becher, kasten, kästen, kiste, kisten, paar, teile, teil, produkt, produkte, produkten, pck, pckg, pkg, glas, gläser, riegel, tafel, tafeln, tüte, tüten, set, sets, karton, kartons, tuben, tube, rollen, rolle, schale, schalen, bund, netz, netze, schachtel, schachteln, einheit, einheiten, exemplar, exemplare, fl, stueck, pkt, päckchen, tray, trays, stange, stangen, wrap, pizza, pizzen, menüs, burger, getränke, getränk, packs, ware, waren, beliebige artikel, brille, brillen, gerichte, gericht, ds",
 			cOrdSuffix:    "te, ten, ter, tes, er",
 			cPercentWord:  "prozent, pct",
-			cPerson:       "personen, pers, person, pers., gäste, kinder, erwachsene",
+			cPerson:       "bestellungen, personen, pers, person, pers., gäste, kinder, erwachsene",
 			cTime:         "stunden, stunde, tage, tagen, tag, wochen, woche, monate, monaten, monat, jahre, jahren, jahr, minuten, min, std, uhr, nächte, kw, h",
 			cMonth:        "januar, februar, märz, april, mai, juni, juli, august, september, oktober, november, dezember, jän, jänner, jan, feb, mär, apr, jun, jul, aug, sep, sept, okt, nov, dez",
 			cWeekday:      "mo, di, mi, do, fr, sa, so, montag, dienstag, mittwoch, donnerstag, freitag, samstag, sonntag",

@@ -52,7 +52,7 @@ func french() language {
 			cUnit:         "ou plus, produit, produits, article, articles, pièce, pièces, unité, unités, bouteille, bouteilles, paquet, paquets, boîte, boîtes, lot, lots, sachet, sachets, pot, pots, canette, canettes, paire, paires, pack, packs, barquette, barquettes, flacon, flacons, tube, tubes, livre, livres, exemplaire, exemplaires, pc, pcs, pce, pces, carton, cartons, bocal, bocaux, rouleaux, sacs, sac, bouquets, plats, emballages, emballage, botte, bottes, menu, menus, pizza, pizzas, references, références, bidons, bidon",
 			cOrdSuffix:    "e, eme, ème, ième, ieme, nd, nde, è, ᵉ, em, me, er, ere",
 			cPercentWord:  "pourcent, pour cent, pourcents, pct",
-			cPerson:       "personnes, pers, personne, pers., enfants, adultes, couverts",
+			cPerson:       "commandes, personnes, pers, personne, pers., enfants, adultes, couverts",
 			cTime:         "heures, h, jours, jour, mois, semaines, semaine, ans, an, minutes, min, nuits, nuit",
 			cMonth:        "janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre, janv, févr, juil, sept, oct, nov, déc",
 			cWeekday:      "lundi, mardi, mercredi, jeudi, vendredi, samedi, dimanche, lun, mer, jeu, ven, sam, dim",

@@ -201,6 +201,7 @@ func ruleTable() []rule {
 			"save? a:money|dec off? was w:money|dec now|for|to|price v:money|dec",
 			"p:pct off? _ was w:money|dec now|for|to|price? v:money|dec",
 			"f:frac price|off? _ was w:money|dec now|for|to|price? v:money|dec",
+			"was w:money|dec price now v:money|dec save? p:pct? off?",
 			"was w:money|dec now|for|to|price|eq|headline? _ v:money|dec save? p:pct? off?",
 			"now|for|price? v:money|dec each? _ was w:money|dec p:pct? off?",
 			"from w:money|dec to|for|now v:money|dec",
