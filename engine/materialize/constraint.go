@@ -189,14 +189,16 @@ func (b Build) breach(c engine.Constraint) (engine.Statement, bool) {
 func (b Build) ask(before, after string) engine.Statement {
 	after += " limit " + strconv.Itoa(BreachSize)
 	if !Adds(b) {
-		s := b.around(TagPublish, before+"(", ") as build"+after)
-		return s
+		return b.around(TagPublish, before+"(", ") as build"+after)
+	}
+	if b.Config.Materialized == engine.MaterializedLoad {
+		old := " union all by name select * from " + b.target()
+		if len(b.Replaced) > 0 {
+			old += " where _file not in (" + strings.Trim(list(b.Replaced), "[]") + ")"
+		}
+		return b.around(TagPublish, before+"(select * from (", ") as fresh"+old+") as build"+after)
 	}
 	fresh := b.rel(b.batch())
-	if b.Config.Materialized == engine.MaterializedLoad {
-		s := b.around(TagPublish, before+"(", ") as build"+after)
-		return s
-	}
 	both := "(select * from " + fresh + " union all by name select * from " + b.target()
 	if keys := b.Config.UniqueKey; len(keys) > 0 {
 		both += " as old where not exists (select 1 from " + fresh + " as new where "
