@@ -81,3 +81,33 @@ func TestFaultsOverTheWire(t *testing.T) {
 		})
 	}
 }
+
+// TestRunsOwnStatementsAreTriedAgain lets what belongs to no node fail: the build goes on,
+// and what it did is recorded once.
+func TestRunsOwnStatementsAreTriedAgain(t *testing.T) {
+	for _, f := range []snowtest.Fault{
+		{Match: regexp.MustCompile(`^show terse objects`), Kind: snowtest.SessionGone},
+		{Match: regexp.MustCompile(`^create table if not exists _mart.loads`), Kind: snowtest.MasterExpired},
+		{Match: regexp.MustCompile(`^insert into _mart.runs`), Kind: snowtest.SessionGone},
+		{Match: regexp.MustCompile(`^insert into _mart.results`), Kind: snowtest.LockWait, Times: 2},
+		{Match: regexp.MustCompile(`^delete from _mart.commits`), Kind: snowtest.SessionGone},
+	} {
+		t.Run(fmt.Sprintf("%s_%d", f.Match, f.Kind), func(t *testing.T) {
+			t.Parallel()
+			h, server := wired(t)
+			server.SetFaults(f)
+			h.build(run.Options{})
+			if server.Fired() == 0 {
+				t.Error("the fault never struck")
+			}
+			var results, nodes, running int
+			row := server.DB().QueryRow(`select count(*), count(distinct node), (select count(*) from "MART._MART".runs where status <> 'success') from "MART._MART".results`)
+			if err := row.Scan(&results, &nodes, &running); err != nil {
+				t.Fatal(err)
+			}
+			if results != nodes || results < 10 || running > 0 {
+				t.Errorf("%d results of %d nodes are recorded, and %d runs that did not end", results, nodes, running)
+			}
+		})
+	}
+}
