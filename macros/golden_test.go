@@ -99,6 +99,17 @@ var standardTests = []struct {
 	{"mutually_exclusive_ranges", map[string]any{"lower": "a", "upper": "b"}},
 	{"mutually_exclusive_ranges", map[string]any{"lower": "a", "upper": "b", "partition_by": []any{"g"}, "gaps": "not_allowed"}},
 	{"cardinality_equality", map[string]any{"to": "other", "field": "f"}},
+	{"equal_rows", map[string]any{"to": "other", "columns": []any{"a", "b"}}},
+	{"fewer_rows_than", map[string]any{"to": "other"}},
+	{"aggregate_between", map[string]any{"aggregate": "avg", "min_value": 1, "max_value": 2}},
+	{"distinct_count_between", map[string]any{"min": 1, "max": 2}},
+	{"length_between", map[string]any{"min": 1, "max": 2}},
+	{"greater_than_column", map[string]any{"other": "b"}},
+	{"greater_than_column", map[string]any{"other": "b", "or_equal": true}},
+	{"increasing", map[string]any{"order_by": "d"}},
+	{"increasing", map[string]any{"order_by": "d", "strictly": true, "group_by": []any{"g"}}},
+	{"distribution_like", map[string]any{"to": "other", "field": "f"}},
+	{"any_not_null", map[string]any{"columns": []any{"a", "b"}}},
 }
 
 // literalIn spells texts as the dialect's adapter does.

@@ -192,3 +192,99 @@ full outer join (select {{ .field }} as value_field, count(*) as n_records from 
     on here.value_field = there.value_field
 where here.n_records is distinct from there.n_records
 {{ end }}
+
+{{/* The relation has the same rows as another one, in the columns that are listed: all rows
+     that only one of them has. */}}
+{{ define "test equal_rows(model, to, columns)" }}
+select 'here only' as place, here_only.*
+from (select {{ join ", " .columns }} from {{ .model }} except select {{ join ", " .columns }} from {{ .to }}) as here_only
+union all
+select 'there only' as place, there_only.*
+from (select {{ join ", " .columns }} from {{ .to }} except select {{ join ", " .columns }} from {{ .model }}) as there_only
+{{ end }}
+
+{{/* The relation has fewer rows than another one. */}}
+{{ define "test fewer_rows_than(model, to)" }}
+select here.n_records, there.n_records as n_records_there
+from (select count(*) as n_records from {{ .model }}) as here
+cross join (select count(*) as n_records from {{ .to }}) as there
+where here.n_records >= there.n_records
+{{ end }}
+
+{{/* An aggregate of the column lies between two bounds: avg, median, sum, stddev, min, max.
+     aggregate may be any SQL function of one column. A relation without values passes. */}}
+{{ define "test aggregate_between(model, column, aggregate, min_value=nil, max_value=nil)" }}
+{{- if and (eq .min_value nil) (eq .max_value nil) }}{{ fail "aggregate_between needs min_value, max_value or both" }}{{ end }}
+select aggregated
+from (select {{ .aggregate }}({{ .column }}) as aggregated from {{ .model }}) as aggregates
+where {{ if ne .min_value nil }}aggregated < {{ .min_value }}{{ end }}
+{{- if and (ne .min_value nil) (ne .max_value nil) }} or {{ end }}
+{{- if ne .max_value nil }}aggregated > {{ .max_value }}{{ end }}
+{{ end }}
+
+{{/* The column has at least min different values and at most max; NULL is none. */}}
+{{ define "test distinct_count_between(model, column, min=nil, max=nil)" }}
+{{- if and (eq .min nil) (eq .max nil) }}{{ fail "distinct_count_between needs min, max or both" }}{{ end }}
+select count(distinct {{ .column }}) as n_values
+from {{ .model }}
+having {{ if ne .min nil }}count(distinct {{ .column }}) < {{ .min }}{{ end }}
+{{- if and (ne .min nil) (ne .max nil) }} or {{ end }}
+{{- if ne .max nil }}count(distinct {{ .column }}) > {{ .max }}{{ end }}
+{{ end }}
+
+{{/* Each text has at least min letters and at most max; NULL is passed over. */}}
+{{ define "test length_between(model, column, min=nil, max=nil)" }}
+{{- if and (eq .min nil) (eq .max nil) }}{{ fail "length_between needs min, max or both" }}{{ end }}
+select {{ .column }}
+from {{ .model }}
+where {{ if ne .min nil }}length({{ .column }}) < {{ .min }}{{ end }}
+{{- if and (ne .min nil) (ne .max nil) }} or {{ end }}
+{{- if ne .max nil }}length({{ .column }}) > {{ .max }}{{ end }}
+{{ end }}
+
+{{/* The column is above another one in each row; or_equal: true allows equal values. Rows
+     with NULL in one of them are passed over. */}}
+{{ define "test greater_than_column(model, column, other, or_equal=false)" }}
+select {{ .column }}, {{ .other }}
+from {{ .model }}
+where {{ .column }} {{ if .or_equal }}<{{ else }}<={{ end }} {{ .other }}
+{{ end }}
+
+{{/* Ordered by another column, no value is below the one before; strictly: true allows no
+     equal ones either. group_by lists the columns of separate series. */}}
+{{ define "test increasing(model, column, order_by, strictly=false, group_by=[])" }}
+select previous_value, this_value
+from (
+    select
+        lag({{ .column }}) over ({{ if .group_by }}partition by {{ join ", " .group_by }} {{ end }}order by {{ .order_by }}) as previous_value,
+        {{ .column }} as this_value
+    from {{ .model }}
+) as steps
+where this_value {{ if .strictly }}<={{ else }}<{{ end }} previous_value
+{{ end }}
+
+{{/* The shares of the column's values are about those of a reference: half of the sum of
+     their differences (total variation distance, 0 to 1) is at most max_distance. */}}
+{{ define "test distribution_like(model, column, to, field, max_distance=0.1)" }}
+select distance
+from (
+    select sum(abs(coalesce(here.share, 0) - coalesce(there.share, 0))) / 2 as distance
+    from (
+        select {{ .column }} as value_field, count(*) * 1.0 / sum(count(*)) over () as share
+        from {{ .model }} where {{ .column }} is not null group by {{ .column }}
+    ) as here
+    full outer join (
+        select {{ .field }} as value_field, count(*) * 1.0 / sum(count(*)) over () as share
+        from {{ .to }} where {{ .field }} is not null group by {{ .field }}
+    ) as there
+        on here.value_field = there.value_field
+) as distances
+where distance > {{ .max_distance }}
+{{ end }}
+
+{{/* In each row at least one of the columns has a value. */}}
+{{ define "test any_not_null(model, columns)" }}
+select *
+from {{ .model }}
+where {{ join " is null and " .columns }} is null
+{{ end }}
