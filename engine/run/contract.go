@@ -53,6 +53,16 @@ func (w *worker) foresee(ctx context.Context, b *materialize.Build, steps *mater
 	return nil
 }
 
+// unlikeContract compares the rows that were made to be added with the contract, before the
+// table is changed for them: Snowflake does not roll that back.
+func (w *worker) unlikeContract(b *materialize.Build) diag.List {
+	m, ok := b.Node.(*engine.Model)
+	if !ok || !b.Config.ContractEnforced || readsFiles(b) {
+		return nil // of files it was foreseen
+	}
+	return quality.Contract(m, b.AsideColumns, w.adapter.Dialect().Name())
+}
+
 // violated puts the constraint that a build breaks in the place of the database's words,
 // which name a value at best.
 func (w *worker) violated(ctx context.Context, b *materialize.Build, err error) error {

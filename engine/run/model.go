@@ -130,6 +130,9 @@ func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps mater
 		if problems := columnsOnce(b); problems.HasErrors() {
 			return 0, problems
 		}
+		if problems := w.unlikeContract(b); problems.HasErrors() {
+			return 0, problems
+		}
 	}
 	if err := w.lookAside(ctx, b, steps); err != nil {
 		return 0, err
