@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/martsql/mart/udfs"
+	"github.com/martsql/mart/udfs/promo/promotest"
 )
 
 // texts reads the labelled texts, each as often as it was seen in its feed, at most cap.
@@ -52,30 +53,30 @@ func batch(f *udfs.Func, list []string) *udfs.Batch {
 	return b
 }
 
-func BenchmarkParseDistinct(b *testing.B) {
-	list := distinct(b, 20_000)
-	p := newParser()
-	b.ReportAllocs()
-	i := 0
-	for b.Loop() {
-		p.parse(list[i], Number{}, "")
-		if i++; i == len(list) {
-			i = 0
+// BenchmarkParse reads texts that differ: "numbered" have a number of their own behind a
+// labelled text, "varied" other prices, percentages and names.
+func BenchmarkParse(b *testing.B) {
+	for _, texts := range []struct {
+		name string
+		list []string
+	}{{"numbered", distinct(b, 20_000)}, {"varied", promotest.Distinct(texts(b, 1), 20_000, 1)}} {
+		run := func(name string, parse func(text string)) {
+			b.Run(texts.name+"/"+name, func(b *testing.B) {
+				b.ReportAllocs()
+				i := 0
+				for b.Loop() {
+					parse(texts.list[i])
+					if i++; i == len(texts.list) {
+						i = 0
+					}
+				}
+			})
 		}
-	}
-}
-
-// BenchmarkEvalDistinct adds the search for a text that came before.
-func BenchmarkEvalDistinct(b *testing.B) {
-	list := distinct(b, 20_000)
-	e := newEvaluator()
-	b.ReportAllocs()
-	i := 0
-	for b.Loop() {
-		e.parse(list[i], Number{}, "")
-		if i++; i == len(list) {
-			i = 0
-		}
+		p, plain, e := newParser(), newParser(), newEvaluator()
+		plain.plain = true
+		run("plans", func(text string) { p.parse(text, Number{}, "") })
+		run("plain", func(text string) { plain.parse(text, Number{}, "") })
+		run("eval", func(text string) { e.parse(text, Number{}, "") }) // with the search for a text that came before
 	}
 }
 

@@ -48,8 +48,10 @@ type parser struct {
 	plans  plans
 	known  *plan // of the text, or nil
 	codes  [planTokens]uint64
+	place  [planTokens]uint8 // of the codes in raw
+	form   int               // how many codes; more than planTokens: too many
 	hash   uint64            // of codes
-	spare  [planTokens]token // for the raw tokens, once compose has changed them
+	spare  [planRaw]token    // for the raw tokens, once compose has changed them
 	left   uint64            // bit i: toks[i] is in the residue
 	answer *Promo            // out, or that of a plan
 

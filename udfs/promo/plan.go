@@ -7,8 +7,10 @@ import (
 )
 
 const (
-	planTokens = 16   // a longer text has no plan
-	planSlots  = 2048 // of the memory of a parser: at most 4 MB
+	planTokens = 16   // that a form can have; a longer text has no plan
+	planRaw    = 40   // raw tokens, likewise
+	planSlots  = 8192 // of the memory of a parser: at most 12 MB, where texts have that many forms
+	mostCredit = 16   // texts of another form that a plan outlives, at most
 )
 
 // A plan is what texts of one form come to: "2 for €5" and "2 for €4.50" are of one form,
@@ -35,7 +37,7 @@ type plan struct {
 	second []byte
 }
 
-// A place tells where a composed token comes from, by raw tokens.
+// A place tells where a composed token comes from, by raw tokens of the form.
 type place struct {
 	first, last uint8 // it lies between them
 	longer      uint8 // bytes of the point behind an ordinal
@@ -56,44 +58,60 @@ const (
 
 type planSlot struct {
 	kept, missed uint32
+	credit       int32 // grows with each use, so that forms met now and then do not drive out frequent ones
 	plan         *plan
 }
 
 // plans are the memory of a parser, by hash.
 type plans [planSlots]planSlot
 
-// look gives every word its sense, and codes and hashes the tokens.
+// look gives every word its sense, and makes the form of the text: the codes of its tokens
+// and their hash. Of a run of unknown words it has the first two and the last, as no stage
+// looks at more of them one by one.
 func (p *parser) look(home uint8) {
-	hash := uint64(p.nraw)<<8 | uint64(home)
+	hash := uint64(home)
+	n := 0
 	for i := range p.nraw {
 		t := &p.raw[i]
 		if t.kind == kWord {
 			t.sense = p.lex.lookup(p.text(t))
 		}
-		if i < planTokens {
+		if n < planTokens {
 			c := t.code(p.norm)
-			p.codes[i] = c
+			if c == aWord && n >= 3 && p.codes[n-1] == aWord && p.codes[n-2] == aWord && p.codes[n-3] == aWord {
+				p.place[n-1] = uint8(i)
+				continue
+			}
+			p.codes[n], p.place[n] = c, uint8(i)
 			hash = (hash ^ c) * 0x9e3779b97f4a7c15 // the golden ratio spreads the bits upwards
 			hash ^= hash >> 32
+			n++
+		} else {
+			n = planTokens + 1
 		}
 		if t.sense != nil && t.sense.plain {
 			t.sense = nil
 		}
 	}
-	p.hash = hash
+	p.form, p.hash = n, hash
 }
 
 // recall finds the plan of the text, or the slot in which to keep one, or neither.
 func (p *parser) recall(home uint8) (known *plan, learn *planSlot) {
-	if p.explain || p.plain || p.nraw > planTokens {
+	if p.explain || p.plain || p.form > planTokens || p.nraw > planRaw {
 		return nil, nil
 	}
 	slot, h := &p.plans[p.hash%planSlots], uint32(p.hash>>32)|1
-	if slot.kept == h && slot.plan.n == p.nraw && slot.plan.home == home && slices.Equal(slot.plan.codes[:p.nraw], p.codes[:p.nraw]) {
+	if slot.kept == h && slot.plan.home == home && slot.plan.n == p.form && slices.Equal(slot.plan.codes[:p.form], p.codes[:p.form]) {
+		slot.credit = min(slot.credit+1, mostCredit)
 		return slot.plan, nil
 	}
 	if slot.missed != h {
 		slot.missed = h
+		return nil, nil
+	}
+	if slot.credit > 0 {
+		slot.credit--
 		return nil, nil
 	}
 	slot.kept = h
@@ -101,10 +119,13 @@ func (p *parser) recall(home uint8) (known *plan, learn *planSlot) {
 		slot.plan = &plan{}
 	}
 	pl := slot.plan
-	pl.n, pl.home, pl.composed, pl.whole = p.nraw, home, false, false
-	copy(pl.codes[:], p.codes[:p.nraw])
+	pl.n, pl.home, pl.composed, pl.whole = p.form, home, false, false
+	copy(pl.codes[:], p.codes[:p.form])
 	return nil, slot
 }
+
+// aWord is the code of an unknown word between spaces.
+const aWord = uint64(kWord)
 
 // code packs all of a token that compose looks at: the id of a word, the form of a number.
 // Whole numbers up to 100, which are quantities and percentages, are in it as they are; of
@@ -125,7 +146,7 @@ func (t *token) code(s []byte) uint64 {
 			if t.dotTail && t.sense.is.has(cMinus) {
 				c |= 1 << 6 // "min 30%", "min. 30%"
 			}
-		default:
+		case t.glued:
 			if t.end-t.start <= 2 {
 				c |= 1 << 4
 			}
@@ -156,7 +177,13 @@ func (t *token) open() bool {
 }
 
 func (t *token) numberCode() uint64 {
-	c := uint64(t.decimals&15) | uint64(min(t.groups, 15))<<4 | uint64(min(t.end-t.start, 31))<<8
+	digits := t.end - t.start // thousands and cents look at it
+	if t.decimals > 0 {
+		if digits -= uint16(t.decimals) + 1; digits != 3 {
+			digits = 0
+		}
+	}
+	c := uint64(t.decimals&15) | uint64(min(t.groups, 15))<<4 | uint64(min(digits, 31))<<8
 	set := func(bit int, on bool) {
 		if on {
 			c |= 1 << bit
@@ -169,7 +196,6 @@ func (t *token) numberCode() uint64 {
 		return c | 1<<16 | uint64(t.value/scale)<<20
 	}
 	set(20, t.value == 0)
-	set(21, t.value%scale == 0)
 	set(22, t.value > 100*scale)
 	set(23, t.value >= 1000*scale)
 	set(24, t.value >= 10_000*scale)
@@ -180,8 +206,12 @@ func (t *token) numberCode() uint64 {
 // learnTokens keeps what compose made of the text, if all of it can be found again in
 // another text of the form.
 func (pl *plan) learnTokens(p *parser) {
-	n := scan(p.norm, p.spare[:]) // compose wrote into p.raw
-	raw := p.spare[:n]
+	scan(p.norm, p.spare[:]) // compose wrote into p.raw
+	var form [planTokens]token
+	for i := range p.form {
+		form[i] = p.spare[p.place[i]]
+	}
+	raw := form[:p.form]
 	pl.state = p.state
 	pl.toks = append(pl.toks[:0], p.toks[:p.n]...)
 	pl.places = pl.places[:0]
@@ -252,16 +282,16 @@ func (pl *plan) compose(p *parser) {
 	copy(p.toks[:], pl.toks)
 	for i := range pl.places {
 		pc, t := &pl.places[i], &p.toks[i]
-		t.start, t.end = p.raw[pc.first].start, p.raw[pc.last].end+uint16(pc.longer)
-		switch a := p.raw[pc.a].value; pc.how {
+		t.start, t.end = p.span(pc)
+		switch a := p.formed(pc.a).value; pc.how {
 		case asPrinted:
 			t.value = a
 		case inCents:
 			t.value = a / 100
 		case inThousands:
-			t.value = a*1000 + p.raw[pc.b].value
+			t.value = a*1000 + p.formed(pc.b).value
 		case withCents:
-			t.value = a + p.raw[pc.b].value/100
+			t.value = a + p.formed(pc.b).value/100
 		}
 	}
 }
@@ -310,8 +340,17 @@ func (pl *plan) result(p *parser) {
 		if len(p.residue) > 0 {
 			p.residue = append(p.residue, ' ')
 		}
-		p.residue = append(p.residue, p.norm[p.raw[pc.first].start:p.raw[pc.last].end+uint16(pc.longer)]...)
+		start, end := p.span(pc)
+		p.residue = append(p.residue, p.norm[start:end]...)
 	}
+}
+
+// formed is a raw token by its place in the form.
+func (p *parser) formed(i uint8) *token { return &p.raw[p.place[i]] }
+
+// span is where a composed token lies in the text.
+func (p *parser) span(pc *place) (start, end uint16) {
+	return p.formed(pc.first).start, p.formed(pc.last).end + uint16(pc.longer)
 }
 
 // homeIndex numbers the currencies that decide what a shared sign means, from 1.

@@ -68,7 +68,7 @@ func vary(r *rand.Rand, text string) string {
 	if r.IntN(3) == 0 {
 		text = wordsOf.ReplaceAllStringFunc(text, func(old string) string {
 			if r.IntN(6) == 0 {
-				return []string{"Robijn", "Zwx", "x", "Coca", "pack", "4pack", "us", "שקל", "é", "free"}[r.IntN(10)]
+				return strings.Repeat("Zwx ", r.IntN(5)) + []string{"Robijn", "Zwx", "x", "Coca", "pack", "4pack", "us", "שקל", "é", "free"}[r.IntN(10)]
 			}
 			return old
 		})
