@@ -9,7 +9,18 @@ type evaluator struct {
 	fresh  result // of the text parsed last
 	writer writer
 	code   string // the argument currency last met, as the program has it
+	trial  trial
 }
+
+const (
+	trialRows = 4096 // after which it is judged whether texts repeat
+	restRows  = 8 * trialRows
+	fewHits   = trialRows / 32
+)
+
+// A trial finds out whether it pays to look for texts that came before: where hardly any
+// did, the memo rests for some rows and is tried again.
+type trial struct{ rows, hits, rest int }
 
 func newEvaluator() *evaluator { return &evaluator{parser: newParser(), memo: newMemo()} }
 
@@ -56,9 +67,16 @@ func knownCode(code string) string {
 
 // parse returns the result of a call, from memory when it came before.
 func (e *evaluator) parse(text string, unit Number, home string) *result {
-	r, keep := e.memo.find(text, unit, home)
-	if r != nil {
-		return r
+	var keep *memoSlot
+	if e.trial.rest > 0 {
+		e.trial.rest--
+	} else {
+		var r *result
+		r, keep = e.memo.find(text, unit, home)
+		e.trial.count(r != nil)
+		if r != nil {
+			return r
+		}
 	}
 	p := e.parser
 	p.parse(text, unit, home)
@@ -67,4 +85,18 @@ func (e *evaluator) parse(text string, unit Number, home string) *result {
 		keep.store(text, unit, home, &e.fresh)
 	}
 	return &e.fresh
+}
+
+// count takes note of a search.
+func (t *trial) count(hit bool) {
+	t.rows++
+	if hit {
+		t.hits++
+	}
+	if t.rows == trialRows {
+		if t.hits < fewHits {
+			t.rest = restRows
+		}
+		t.rows, t.hits = 0, 0
+	}
 }

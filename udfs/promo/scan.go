@@ -136,6 +136,9 @@ func letterAt(s []byte, i int) bool {
 // scanNumber reads digits with their separators: 1.299,00 and 1,299.00 and 10'000 and
 // "50,-". It fills t and returns the end.
 func scanNumber(s []byte, i int, t *token) int {
+	if end := scanPlain(s, i, t); end > 0 {
+		return end
+	}
 	var whole, frac int64
 	digits := func() (v int64, n int) {
 		for i < len(s) && isDigit(s[i]) {
@@ -193,6 +196,24 @@ done:
 	}
 	t.value = whole*scale + frac
 	return scanTail(s, i, t)
+}
+
+// scanPlain reads up to nine digits that nothing follows which could belong to them, as
+// most numbers are. Otherwise it returns 0.
+func scanPlain(s []byte, i int, t *token) int {
+	v := int64(0)
+	j := i
+	for ; j < len(s) && isDigit(s[j]); j++ {
+		if j-i == 9 {
+			return 0
+		}
+		v = v*10 + int64(s[j]-'0')
+	}
+	if j < len(s) && (s[j] == '.' || s[j] == ',' || s[j] == '\'' || s[j] == '-' || s[j] == ':') {
+		return 0
+	}
+	t.leadZero, t.groups, t.value = s[i] == '0', 1, v*scale
+	return j
 }
 
 // scanTail reads what may close a price ("50,-", "14.--") and notes a final point.

@@ -10,20 +10,24 @@ import (
 type wordTable struct {
 	mask  uint32
 	keys  []uint32 // hashes; 0 is an empty place
-	texts []string
-	sense []*sense
+	words []wordEntry
+}
+
+type wordEntry struct {
+	text  string
+	sense *sense
 }
 
 func newWordTable(words map[string]*sense) *wordTable {
 	size := 1 << bits.Len(uint(4*len(words))) // a quarter full at most: hardly two words in a row
-	t := &wordTable{uint32(size - 1), make([]uint32, size), make([]string, size), make([]*sense, size)}
+	t := &wordTable{uint32(size - 1), make([]uint32, size), make([]wordEntry, size)}
 	for text, s := range words {
 		key := hashWord([]byte(text))
 		at := key >> 1 & t.mask
 		for t.keys[at] != 0 {
 			at = (at + 1) & t.mask
 		}
-		t.keys[at], t.texts[at], t.sense[at] = key, text, s
+		t.keys[at], t.words[at] = key, wordEntry{text, s}
 	}
 	return t
 }
@@ -31,8 +35,8 @@ func newWordTable(words map[string]*sense) *wordTable {
 func (t *wordTable) find(word []byte) *sense {
 	key := hashWord(word)
 	for at := key >> 1 & t.mask; t.keys[at] != 0; at = (at + 1) & t.mask {
-		if t.keys[at] == key && t.texts[at] == string(word) {
-			return t.sense[at]
+		if t.keys[at] == key && t.words[at].text == string(word) {
+			return t.words[at].sense
 		}
 	}
 	return nil
