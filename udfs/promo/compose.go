@@ -190,6 +190,9 @@ func (p *parser) word(i int, next *pending) int {
 		p.emit(out)
 		return i + 1
 	}
+	if s.has(cWeekday) {
+		next.upTo, next.atLeast = false, false
+	}
 	if s[0] == 0 {
 		if s.has(cSizeUnit) && t.end-t.start > 1 && (i == 0 || p.at(i-1).is.has(cPer) || i == 1 && p.at(0).is.has(cFiller)) {
 			out := *t

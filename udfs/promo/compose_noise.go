@@ -25,7 +25,7 @@ func (p *parser) maskNumber(i int, before pending) int {
 	if next := p.slashed(i); next > i {
 		return next
 	}
-	if before.until && dayMonth(t) && !(t.dotTail && p.at(i+1).is.has(cUnit)) && !p.percentAt(i) && !p.ownCurrency(i) {
+	if before.until && dayMonth(t) && !p.quantityAt(i) && !p.percentAt(i) && !p.ownCurrency(i) {
 		end := i + 1
 		for {
 			if p.at(end).is.has(cFiller) && p.at(end+1).is.has(cMonth) {
@@ -79,6 +79,14 @@ func (p *parser) maskNumber(i int, before pending) int {
 		return p.size(i+2, i+3, *b)
 	}
 	return i
+}
+
+// quantityAt reports that what follows raw token i makes it a quantity, though a word
+// announced a date: "till Sunday: 3 for 5".
+func (p *parser) quantityAt(i int) bool {
+	a := p.at(i + 1)
+	return p.at(i).dotTail && a.is.has(cUnit) || a.is.has(cFor) || a.is.has(cBundle) ||
+		(a.isPunct('+') || a.isPunct('x') || a.isPunct('=')) && p.at(i+2).kind == kNumber
 }
 
 // rangeWord reports a word or a dash between the ends of a range.

@@ -119,7 +119,7 @@ func (p *parser) price(i, next int, t token) int {
 		p.mask(&t, after, "time") // "22.00 uur"
 		return next + 1
 	}
-	if after := p.at(next); after.is.has(cDeposit) && p.at(next+1).kind != kNumber {
+	if after := p.at(next); after.is.has(cDeposit) && (p.at(next+1).kind != kNumber || p.at(i-1).isPunct('+') || p.at(next+1).decimals == 0 && p.at(next+1).money == nil && !p.ownCurrency(next+1)) {
 		p.mask(&t, after, "deposit")
 		return next + 1
 	}
@@ -208,11 +208,17 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 			return next
 		}
 	}
+	if a.isPunct('+') && a.glued && p.at(next+1).is.has(cUnit) && !p.at(next+1).is.has(cSizeUnit) {
+		t.unit = true // "5+ crates"
+		t.is.add(cInt)
+		p.emit(t)
+		return next + 2
+	}
 	if t.dotTail && t.value >= 2*scale && t.value <= 12*scale && p.ordinalFollows(next) {
 		t.end++
 		return p.ordinal(next, t)
 	}
-	if before.limit || before.until {
+	if before.limit || before.until && !p.quantityAt(i) {
 		p.mask(&t, &t, "limit or date")
 		return next
 	}

@@ -342,6 +342,9 @@ func fillPercentFrom(p *parser, m *match) bool {
 		!p.usedHas(m, cGet) && !p.usedHas(m, cSave) && !p.usedHas(m, cPer) && !(p.usedHas(m, cOff) && t.start < a.start && (a.unit || m.last() == p.n-1)) {
 		return false
 	}
+	if i := m.at[capN] + 1; !a.unit && n > 12 && int(i) < p.n && p.toks[i].is.has(cWord) && t.start > a.start {
+		return false // "30 washes -50%"
+	}
 	if p.usedHas(m, cFor) && p.after(m).is.has(cWord) && !a.unit && n > 12 {
 		return false
 	}
@@ -442,6 +445,9 @@ func fillPercent(p *parser, m *match) bool {
 	p.setPercent(t)
 	if p.before(m).is.has(cFrom) {
 		p.atLeast, p.bounded = true, true
+	}
+	if last := m.last(); last+1 < p.n && p.toks[last+1].is.has(cPct) && p.toks[last+1].value != t.value {
+		p.bounded = true // "-30% -50%": which one holds is not said
 	}
 	if last := m.last(); last+2 < p.n && p.toks[last+1].is.has(cMore) && p.toks[last+2].is.has(cPct) {
 		p.bounded = true // "20% + extra 10%": how they add up is not said

@@ -9,7 +9,7 @@ func fillMultibuy(p *parser, m *match) bool {
 	if !p.joined(m) && (!a.unit || n < 2 || p.packSize(a)) {
 		return false // nothing joins them, and the number is no count
 	}
-	if v.is.has(cDec) && !p.joined(m) && m.last() < p.n-1 && !p.after(m).is.has(cWas) {
+	if v.is.has(cDec) && !p.joined(m) && m.last() < p.n-1 && !p.after(m).is.has(cWas) && !p.toks[m.first()].is.has(cSize) {
 		return false // a bare number amid others
 	}
 	if v.is.has(cInt) && v.value < a.value {
@@ -47,7 +47,7 @@ func (p *parser) packSize(t *token) bool {
 // joined reports that a word or sign joins the quantity and the price: for, at, buy.
 func (p *parser) joined(m *match) bool {
 	for i := range p.n {
-		if m.used&(1<<i) != 0 && p.toks[i].is[0]&^(bit(cInt)|bit(cMoney)|bit(cDec)|bit(cEach)|bit(cPrice)|bit(cNow)) != 0 {
+		if m.used&(1<<i) != 0 && p.toks[i].is[0]&^(bit(cInt)|bit(cMoney)|bit(cDec)|bit(cEach)|bit(cPrice)|bit(cNow)|bit(cSize)) != 0 {
 			return true
 		}
 	}
@@ -240,6 +240,9 @@ func fillFixed(p *parser, m *match) bool {
 		return false
 	}
 	if v.is.has(cInt) && (v.unit || !p.usedHas(m, cNow) && !p.usedHas(m, cPrice)) {
+		return false
+	}
+	if m.has(capW) && v.decimals != 2 {
 		return false
 	}
 	p.setPrice(v)
