@@ -65,6 +65,9 @@ func (p *parser) suffixed(next int, t *token) int {
 		cur = a.money
 	case a.kind == kWord && a.is.has(cCurrency):
 		cur = a.sense.money
+		if cur.minor && cur.code == "EUR" && p.at(next+1).kind == kCurrency {
+			return next // "12 ct $2.99": a count
+		}
 		if cur.minor && a.end-a.start == 1 && !a.glued {
 			return next // a lone p
 		}
@@ -286,6 +289,10 @@ func (p *parser) percent(i, next int, t token) int {
 		if a.kind != kWord || a.is[0] != 0 || a.sense != nil && !a.is.has(cFiller) {
 			break
 		}
+	}
+	if a, b := p.at(next), p.at(next+1); a.is.has(cLess) && b.kind == kWord && b.sense == nil {
+		p.mask(&t, a, "percentage of something else")
+		return next + 1
 	}
 	if b := p.at(i - 1); b.is.has(cContent) || b.is.has(cVAT) {
 		p.mask(b, &t, "percentage of something else")

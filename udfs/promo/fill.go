@@ -69,6 +69,10 @@ func fillNth(p *parser, m *match) bool {
 		o.Basis = PerNthUnit
 	case m.has(capV):
 		v := p.tok(m, capV)
+		if v.value == 0 {
+			o.PercentOff = Num(100 * scale) // "the 3rd at 0€"
+			break
+		}
 		if v.minus {
 			p.setAmount(v)
 		} else {

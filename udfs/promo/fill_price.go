@@ -15,9 +15,14 @@ func fillMultibuy(p *parser, m *match) bool {
 	if v.is.has(cInt) && v.value < a.value {
 		return false
 	}
+	if p.before(m).is.has(cWas) && m.at[capV] == int8(m.first()) {
+		return false // an old price
+	}
 	p.setPrice(v)
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = MultibuyPrice, n, PerGroup
 	switch {
+	case m.has(capW):
+		p.out.Basis, p.out.WasPrice = PerUnit, Num(p.tok(m, capW).value)
 	case m.has(capU), p.usedHas(m, cEach):
 		p.out.Basis = PerUnit
 	case n == 1:

@@ -5,6 +5,7 @@ func czech() language {
 	return language{
 		code: "cs",
 		words: map[concept]string{
+			cLess:        "méně",
 			cFree:        "zdarma, gratis, navíc zdarma",
 			cFor:         "za",
 			cAt:          "za, o, s",

@@ -5,6 +5,7 @@ func danish() language {
 	return language{
 		code: "da",
 		words: map[concept]string{
+			cLess:         "mindre",
 			cFreeDelivery: "fragtfri, fri fragt",
 			cFree:         "gratis, med i købet",
 			cFor:          "for",

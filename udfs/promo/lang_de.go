@@ -5,6 +5,7 @@ func german() language {
 	return language{
 		code: "de",
 		words: map[concept]string{
+			cLess:         "weniger",
 			cFreeDelivery: "gratisversand, gratislieferung, gratis-versand, gratis-lieferung, versandkostenfrei, portofrei, lieferkostenfrei, versandkostenfreie, versandkostenfreie lieferung",
 			cOfWhich:      "davon, wovon",
 			cFree:         "gratis, kostenlos, geschenkt, umsonst, kostenfrei, gratis dazu, kostenlose, kostenloser, kostenloses, gratisartikel, frei haus, geschenkt dazu, gratis-artikel",

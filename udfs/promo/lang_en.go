@@ -5,6 +5,7 @@ func english() language {
 	return language{
 		code: "en",
 		words: map[concept]string{
+			cLess:         "less, fewer",
 			cFreeDelivery: "post free, carriage free",
 			cOfWhich:      "of which",
 			cFree:         "free, for free, complimentary, on us, absolutely free, gratis, fre",
@@ -51,7 +52,7 @@ func english() language {
 			cLimit:        "limit, max per customer, maximum per customer, limited to, limit of",
 			cFiller:       "all, everything, the, a, an, of, all, your, our, an extra, any of, this, these, select, selected, entire, storewide, and, or, in, in total, when, item of, by, is, are, it, that, you, item, valued, on selected, items, range, its, already, their, next, &, same, brand, on all, plus tax, plus, or save, additional one, sitewide, everything, it's, them, eligible, qualifying, participating, most, original, total, of the, equal or lesser value, of equal or lesser value, ordered, line, our entire, in the basket, at checkout, at till, at the till, in cart, final, at register, value, with other, entire purchase, purchase of, varieties, when bought, together",
 			cOn:           "on, on all, on selected, across",
-			cUnit:         "or more, item, items, pack, packs, bottle, bottles, can, cans, bag, bags, box, boxes, unit, units, pc, pcs, piece, pieces, case, cases, product, products, jar, jars, pair, pairs, tin, tins, carton, cartons, pot, pots, tub, tubs, tray, trays, roll, rolls, bar, bars, bunch, bunches, loaves, loaf, set, sets, pk, pks, pkg, pkgs, multipack, multipacks, books, book, punnets, punnet, sachets, cups, cup, pints, pint, sleeves, pouch, pouches, ct, meals, meal, pizzas, pizza, drinks, wraps, sandwiches, singles, cds, dvds, games, shirts, tees, titles, btl, btls, cards, mains, sides, drink, main, side, tickets, ticket, adults, night, multi, packets, packet, tubes, tube, bouquets, crates, crate, kits, pots, snack, snacks, treats",
+			cUnit:         "or more, item, items, pack, packs, bottle, bottles, can, cans, bag, bags, box, boxes, unit, units, pc, pcs, piece, pieces, case, cases, product, products, jar, jars, pair, pairs, tin, tins, carton, cartons, pot, pots, tub, tubs, tray, trays, roll, rolls, bar, bars, bunch, bunches, loaves, loaf, set, sets, pk, pks, pkg, pkgs, multipack, multipacks, books, book, punnets, punnet, sachets, cups, cup, pint, sleeves, pouch, pouches, ct, meals, meal, pizzas, pizza, drinks, wraps, sandwiches, singles, cds, dvds, games, shirts, tees, titles, btl, btls, cards, mains, sides, drink, main, side, tickets, ticket, adults, night, multi, packets, packet, tubes, tube, bouquets, crates, crate, kits, pots, snack, snacks, treats",
 			cOrdSuffix:    "nd, rd, th, st",
 			cPercentWord:  "percent, pct, per cent",
 			cPerson:       "orders, visits, people, persons, person, guests, servings, serves, kids, adults, diners, players, children",
@@ -70,7 +71,7 @@ func english() language {
 		numbers:   map[int]string{1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten", 12: "twelve, a dozen"},
 		ordinals:  map[int]string{2: "second, the other, another", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth"},
 		fractions: map[int]string{5000: "half, one half, 1/2, half of, halfprice", 3333: "third off, a third, one third, one-third, 1 third", 2500: "quarter, a quarter, one quarter", 6667: "two thirds, two-thirds", 7500: "three quarters"},
-		sizes:     map[string]string{"lb": "pound, per pound", "oz": "ounce, ounces, fl.oz", "gal": "gallon, gallons, gal", "qt": "quart, qt", "ft": "foot, feet"},
+		sizes:     map[string]string{"lb": "pound, per pound", "oz": "ounce, ounces, fl.oz", "gal": "gallon, gallons, gal", "qt": "quart, qt", "pint": "pint, pints, pt", "ft": "foot, feet"},
 		suffixes:  map[concept]string{},
 	}
 }

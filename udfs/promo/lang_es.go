@@ -5,6 +5,7 @@ func spanish() language {
 	return language{
 		code: "es",
 		words: map[concept]string{
+			cLess:        "menos",
 			cOfWhich:     "de los cuales, de las cuales",
 			cFree:        "gratis, de regalo, sin cargo, sin costo, bonificado, bonificada",
 			cFor:         "por",

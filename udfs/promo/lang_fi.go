@@ -5,6 +5,7 @@ func finnish() language {
 	return language{
 		code: "fi",
 		words: map[concept]string{
+			cLess:        "vähemmän",
 			cFree:        "ilmaiseksi, ilmainen, kaupan päälle, maksutta",
 			cBundle:      "hinnalla",
 			cBuy:         "osta, ota",

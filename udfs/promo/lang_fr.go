@@ -5,6 +5,7 @@ func french() language {
 	return language{
 		code: "fr",
 		words: map[concept]string{
+			cLess:         "de moins, en moins",
 			cFreeDelivery: "franco de port",
 			cOfWhich:      "dont",
 			cFree:         "gratuit, gratuits, gratuite, gratuites, offert, offerts, offerte, offertes, gratos, gratis, en cadeau, gratuitement, gratuité",
@@ -28,7 +29,7 @@ func french() language {
 			cEach:         "l'unité, la pièce, pièce, chacun, chacune, l'un, par pièce, par unité, unité, par article, /pièce",
 			cPer:          "par",
 			cVolume:       "remise quantité, remise quantitative, par lot, remise sur quantité, avantage volume, réduction par quantité, dégressif, dégressive, prix de gros",
-			cCashback:     "en carte, offert en carte, offerts en carte, prochain achat, prochains achats, prochaine commande, prochaines courses, votre prochain achat, cashback, remboursé, remboursés, remboursement, remboursée, cagnotté, cagnottés, en bon d'achat, bon d'achat, bons d'achat, sur la carte, sur votre carte, avec la carte, sur carte, sur votre compte, crédités, crédité, cagnotte, sur la carte fidélité, avec la carte fidélité, avantage carte, carte cadeau, cartes cadeaux, en avantage carte, ticket leclerc, tickets leclerc, en ticket, € carte, remboursés en bon d'achat, avec la carte carrefour, avec ma carte, sur ma carte, chèque-cadeau, en bons d'achat, sur carte de fidélité, sur votre carte de fidélité, versés, versé, de cagnotte, avec la carte de fidélité",
+			cCashback:     "cagnottez, cagnotter, en carte, offert en carte, offerts en carte, prochain achat, prochains achats, prochaine commande, prochaines courses, votre prochain achat, cashback, remboursé, remboursés, remboursement, remboursée, cagnotté, cagnottés, en bon d'achat, bon d'achat, bons d'achat, sur la carte, sur votre carte, avec la carte, sur carte, sur votre compte, crédités, crédité, cagnotte, sur la carte fidélité, avec la carte fidélité, avantage carte, carte cadeau, cartes cadeaux, en avantage carte, ticket leclerc, tickets leclerc, en ticket, € carte, remboursés en bon d'achat, avec la carte carrefour, avec ma carte, sur ma carte, chèque-cadeau, en bons d'achat, sur carte de fidélité, sur votre carte de fidélité, versés, versé, de cagnotte, avec la carte de fidélité",
 			cPoints:       "points, point, pts, points fidélité, miles, points bonus, points supplémentaires",
 			cHeadline:     "à prix réduit, prix réduit, prix réduits, à prix réduits, promo, promotion, promotions, offre, offre spéciale, soldes, action, prix choc, bon plan, bons plans, déstockage, liquidation, prix bas, prix fou, bonne affaire, rabais, prix baissé, prix en baisse, baisse de prix, super prix, prix promo, prix cassé, prix cassés, offre du mois, offre de la semaine, prix imbattable, vente flash, offre découverte, remise, prix mini, actions, prix rouge, prix choc, black friday, le moins cher, super promo, top prix",
 			cUpTo:         "jusqu'à, jusque, jusqu'a, jusqu’à, jusqu'au, maximum, allant jusqu'à, max",

@@ -5,6 +5,7 @@ func hungarian() language {
 	return language{
 		code: "hu",
 		words: map[concept]string{
+			cLess:        "kevesebb",
 			cFree:        "ingyen, ingyenes, ajándék, ajándékba, grátisz",
 			cAt:          "áron, fél",
 			cBundle:      "áráért",

@@ -5,6 +5,7 @@ func italian() language {
 	return language{
 		code: "it",
 		words: map[concept]string{
+			cLess:        "meno, in meno",
 			cOfWhich:     "di cui",
 			cFree:        "gratis, omaggio, in omaggio, in regalo, gratuito, gratuita, gratuiti",
 			cFor:         "per",

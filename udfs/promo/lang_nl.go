@@ -5,6 +5,7 @@ func dutch() language {
 	return language{
 		code: "nl",
 		words: map[concept]string{
+			cLess:        "minder",
 			cOfWhich:     "waarvan",
 			cFree:        "gratis, kosteloos, cadeau erbij, voor niks, op de koop toe, voor niets",
 			cFor:         "voor",
@@ -29,7 +30,7 @@ func dutch() language {
 			cVolume:      "volume voordeel, volumevoordeel, volumekorting, volume korting, pakketkorting, pakket korting, bundelkorting, staffelkorting, hoeveelheidskorting, pakketvoordeel, multipackkorting, bij meerdere, stapelkorting",
 			cCashback:    "volgende aankoop, je volgende aankoop, volgende bestelling, je volgende bestelling, volgend bezoek, cashback, terug, geld terug, tegoed, waardebon, cadeaubon, cadeaukaart, terugbetaald, tegoedbon, retour, spaartegoed, terug op je kaart, op je klantenkaart, shoptegoed",
 			cPoints:      "zegel, spaarzegel, punten, spaarpunten, airmiles, air miles, zegels, spaarzegels, bonuspunten, koopzegels, pluspunten, xtra punten, koopzegel",
-			cHeadline:    "deals, acties, aanbiedingen, bonus, actie, op=op, op = op, op is op, knaller, aanbieding, promo, promotie, prijsverlaging, combikorting, combi, weekendactie, weekdeal, deal, folderaanbieding, hamster, hamsteren, hamsterweken, superdeal, uitverkoop, opruiming, stunt, prijsknaller, kassakoopje, weekaanbieding, dagdeal, nieuwe lage prijs, verlaagd, solden, sale, altijd laag, laagste prijs, prijshit, topdeal, koopje, introductieaanbieding, afgeprijsd, prijs verlaagd, nu in prijs verlaagd, hamsterdeal, actieprijs, supersale, vaste lage prijs, stapelvoordeel, black friday",
+			cHeadline:    "voordelig, deals, acties, aanbiedingen, bonus, actie, op=op, op = op, op is op, knaller, aanbieding, promo, promotie, prijsverlaging, combikorting, combi, weekendactie, weekdeal, deal, folderaanbieding, hamster, hamsteren, hamsterweken, superdeal, uitverkoop, opruiming, stunt, prijsknaller, kassakoopje, weekaanbieding, dagdeal, nieuwe lage prijs, verlaagd, solden, sale, altijd laag, laagste prijs, prijshit, topdeal, koopje, introductieaanbieding, afgeprijsd, prijs verlaagd, nu in prijs verlaagd, hamsterdeal, actieprijs, supersale, vaste lage prijs, stapelvoordeel, black friday",
 			cUpTo:        "tot, tot wel, tot en met, maximaal, max, tot maximaal, oplopend tot",
 			cAtLeast:     "minstens, minimaal, ten minste, meer dan, min.",
 			cMinus:       "min, minus",

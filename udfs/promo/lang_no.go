@@ -5,6 +5,7 @@ func norwegian() language {
 	return language{
 		code: "no",
 		words: map[concept]string{
+			cLess:         "mindre",
 			cFreeDelivery: "fraktfritt, fri frakt",
 			cFree:         "gratis, på kjøpet, fri, fritt",
 			cFor:          "for",

@@ -5,6 +5,7 @@ func polish() language {
 	return language{
 		code: "pl",
 		words: map[concept]string{
+			cLess:        "mniej",
 			cOfWhich:     "w tym",
 			cFree:        "gratis, za darmo, bezpłatnie, darmowy, darmowa, w prezencie, bezpłatny, bezpłatna, za free, w gratisie, darmowe",
 			cFor:         "za",

@@ -5,6 +5,7 @@ func portuguese() language {
 	return language{
 		code: "pt",
 		words: map[concept]string{
+			cLess:         "menos",
 			cFreeDelivery: "portes grátis",
 			cOfWhich:      "dos quais",
 			cFree:         "grátis, gratis, de graça, oferta, oferecido, brinde grátis, gratuito, gratuita, oferta de",

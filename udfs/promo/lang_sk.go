@@ -5,6 +5,7 @@ func slovak() language {
 	return language{
 		code: "sk",
 		words: map[concept]string{
+			cLess:     "menej",
 			cFree:     "zadarmo, zdarma, gratis",
 			cFor:      "za",
 			cAt:       "za, o, so",

@@ -5,6 +5,7 @@ func swedish() language {
 	return language{
 		code: "sv",
 		words: map[concept]string{
+			cLess:         "mindre",
 			cFreeDelivery: "fraktfritt, fri frakt",
 			cOfWhich:      "varav",
 			cFree:         "gratis, på köpet, kostnadsfri, kostnadsfritt, utan kostnad, fri, fritt",

@@ -185,6 +185,7 @@ func ruleTable() []rule {
 			"from n:int _ u:each for|now? v:money|dec",
 			"v:money at n:int $",
 			"v:money|dec u:each _ from|buy|for _ n:int",
+			"v:money|dec was w:money|dec _ from|buy n:int",
 			"v:money|dec price? u:each? _ from|buy|for|per _ n:int",
 			"from|buy n:int _ size? for|now|price? v:money|dec u:each?",
 		}},

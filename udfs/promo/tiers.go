@@ -8,6 +8,7 @@ func tierShapes() []string {
 		"from|buy? n:int plus? _ eq|for|get|save? p:pct off?",
 		"save? p:pct off? _ from|buy|for|per n:int",
 		"n:int _ for|slash|eq|times v:money|dec",
+		"n:int v:money|dec",
 		"o:ord _ at|for|eq? p:pct off?",
 		"p:pct off? _ at|for|from? o:ord",
 		"from|buy n:int _ get|save|eq? a:money|dec off",
@@ -78,6 +79,9 @@ func (p *parser) ladder(shape *pattern) (n int, used uint64) {
 			}
 			t.PercentOff = Num(pct.value)
 		case m.has(capV):
+			if !p.joined(m) && !p.tok(m, capN).unit {
+				return 0, 0
+			}
 			t.Price = Num(p.tok(m, capV).value)
 		default:
 			a := p.tok(m, capA)
