@@ -3,9 +3,14 @@
 //
 // The text goes through stages, one file each: normalise (normalise.go), split into
 // tokens (scan.go), give numbers their meaning and mask what is no promotion
-// (compose.go), take out conditions and bounds (modifiers.go), try the rules from
-// specific to general (rules.go, pattern.go, fill.go), and compute the depth (depth.go).
-// The words of a language are data: one file lang_xx.go each.
+// (compose.go), which also takes out conditions and bounds, try the rules from specific
+// to general (rules.go, pattern.go, fill.go, tiers.go), and compute the depth (depth.go).
+//
+// The words of a language are data: one file lang_xx.go each. To add a language, copy
+// lang_nl.go, translate its lists, name its function in languages (lexicon.go), and add
+// samples to testdata/variations.csv. Rules know concepts only, no words: they stay as
+// they are unless the language states a promotion in an order that none had so far.
+// testdata/rounds.md tells how the parser does on texts it was not made for.
 package promo
 
 import (

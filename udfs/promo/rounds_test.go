@@ -47,6 +47,33 @@ var roundFloors = map[string]float64{"all": 0.98, "mechanic": 0.98, "min_quantit
 	"was_price": 0.98, "effective_percent": 0.98, "is_up_to": 0.98, "is_at_least": 0.98, "loyalty_required": 0.98,
 	"depth_precision": 0.99, "depth_recall": 0.97}
 
+// A language has a file of words and samples of what it means.
+func TestEveryLanguageHasSamples(t *testing.T) {
+	count := map[string]int{}
+	files, err := filepath.Glob("testdata/*.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rounds, err := filepath.Glob("testdata/rounds/*.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(files, rounds...) {
+		for _, r := range readRows(t, file) {
+			count[r["lang"]]++
+		}
+	}
+	languages, err := filepath.Glob("lang_*.go")
+	if err != nil || len(languages) < 15 {
+		t.Fatal(len(languages), err)
+	}
+	for _, file := range languages {
+		if code := strings.TrimSuffix(strings.TrimPrefix(file, "lang_"), ".go"); count[code] < 10 {
+			t.Errorf("%s: %d samples of %q in testdata, want 10", file, count[code], code)
+		}
+	}
+}
+
 // A point makes "min" short for minimum. What the parser remembers of one must not
 // answer the other.
 func TestMinimumOrMinus(t *testing.T) {
