@@ -28,6 +28,32 @@ func TestSQL(t *engine.Test, compiled engine.Compiled, _ engine.Dialect) engine.
 	return around(compiled, head, tail)
 }
 
+// TogetherSQL asks several tests in one query: a row each, that begins with the test's
+// place in the list. Its errors lead to no test: ask each by itself then.
+func TogetherSQL(tests []engine.Statement) engine.Statement {
+	parts := make([]string, len(tests))
+	for i, t := range tests {
+		parts[i] = fmt.Sprintf("select %d as test, failures, should_warn, should_error from (\n%s\n) as test_%d", i, t.SQL, i)
+	}
+	return engine.Statement{SQL: strings.Join(parts, "\nunion all\n"), Tag: "test"}
+}
+
+// DecodeTogether sorts the rows of TogetherSQL by test, as Decode reads them.
+func DecodeTogether(rows [][]any) ([][]any, error) {
+	out := make([][]any, len(rows))
+	for _, row := range rows {
+		if len(row) != 4 {
+			return nil, fmt.Errorf("a query of several tests gives four columns, not %d", len(row))
+		}
+		at, err := count(row[0])
+		if err != nil || at < 0 || at >= int64(len(out)) || out[at] != nil {
+			return nil, fmt.Errorf("a query of several tests gives each a row, and not one for %v", row[0])
+		}
+		out[at] = row[1:]
+	}
+	return out, nil
+}
+
 // SampleSQL asks for the first n failing rows, for people to look at.
 func SampleSQL(_ *engine.Test, compiled engine.Compiled, n int) engine.Statement {
 	return around(compiled, "select * from (\n", fmt.Sprintf("\n) as %s limit %d", alias, n))

@@ -96,23 +96,41 @@ func (w *worker) look(ctx context.Context, b *materialize.Build, at engine.Relat
 // testGate runs the tests of a gate and returns those that let nothing through. The
 // error is one that another try may not have.
 func (w *worker) testGate(ctx context.Context, id engine.NodeID, c *compile.Compiler) (bad []engine.NodeID, err error) {
+	var questions []*question
 	for _, id := range w.gate[id] {
 		t := w.project.Manifest.Nodes[id].(*engine.Test)
 		before := len(w.work.queries)
-		res := w.testOf(ctx, c, t, engine.Result{ID: id, Started: time.Now(), Worker: w.n, Rows: -1})
-		res.Ended = time.Now()
-		w.work.queries, res.QueryIDs = w.work.queries[:before], slices.Clone(w.work.queries[before:])
-		w.looked = append(w.looked, res)
+		q := w.prepareTest(ctx, c, t, engine.Result{ID: id, Started: time.Now(), Worker: w.n, Rows: -1})
+		w.takeQueries(before, &q.res)
+		questions = append(questions, q)
+	}
+	w.askTogether(ctx, questions)
+	for _, q := range questions {
+		before := len(w.work.queries)
+		if !q.answered && ctx.Err() == nil {
+			q.res.Started = time.Now()
+			w.ask(ctx, q)
+		}
+		q.res.Ended = time.Now()
+		w.takeQueries(before, &q.res)
+		w.looked = append(w.looked, q.res)
 		switch {
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
-		case again(res):
-			return nil, res.Problems
-		case res.Status == engine.Fail || res.Status == engine.Errored:
-			bad = append(bad, id)
+		case again(q.res):
+			return nil, q.res.Problems
+		case q.res.Status == engine.Fail || q.res.Status == engine.Errored:
+			bad = append(bad, q.res.ID)
 		}
 	}
 	return bad, nil
+}
+
+// takeQueries gives the statements since before to the result of a test: they are not the
+// build's.
+func (w *worker) takeQueries(before int, res *engine.Result) {
+	res.QueryIDs = append(res.QueryIDs, w.work.queries[before:]...)
+	w.work.queries = w.work.queries[:before]
 }
 
 // lookAgain runs the tests of a gate on what stands, when there was nothing to build. It

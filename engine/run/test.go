@@ -22,11 +22,34 @@ func (w *worker) test(ctx context.Context, t *engine.Test, res engine.Result) en
 
 // testOf is test with another compiler: one for which a tested node stands aside.
 func (w *worker) testOf(ctx context.Context, c *compile.Compiler, t *engine.Test, res engine.Result) engine.Result {
+	q := w.prepareTest(ctx, c, t, res)
+	if !q.answered {
+		w.ask(ctx, q)
+	}
+	return q.res
+}
+
+// A question is a test that is ready to be asked, or its answer.
+type question struct {
+	test     engine.Test // with the settings that are rendered
+	compiled engine.Compiled
+	stored   bool // its failing rows are kept, and counted from there
+	res      engine.Result
+	answered bool
+}
+
+// statement is the query of the question: one row.
+func (w *worker) statement(q *question) engine.Statement {
+	return quality.TestSQL(&q.test, q.compiled, w.dialect(q.compiled))
+}
+
+// prepareTest does all of a test that comes before its query.
+func (w *worker) prepareTest(ctx context.Context, c *compile.Compiler, t *engine.Test, res engine.Result) *question {
 	if missing := w.notBuilt(t); missing != "" {
 		res.Status, res.Message = engine.Warn, missing+" has not been built in this target"
 		res.Problems = diag.List{diag.Warnf(t.Span, "not-asked", "test %s was not asked: %s", t.Name, res.Message).
 			WithHint("build what it compares:  mart build +%s", t.Name)}
-		return res
+		return &question{res: res, answered: true}
 	}
 	compiled, problems := c.Node(t.ID)
 	cfg, more := c.TestConfig(t)
@@ -34,49 +57,96 @@ func (w *worker) testOf(ctx context.Context, c *compile.Compiler, t *engine.Test
 	res.Compiled, res.SQL = time.Now(), compiled.SQL
 	if problems.HasErrors() {
 		res.Status, res.Problems = engine.Errored, problems
-		return res
+		return &question{res: res, answered: true}
 	}
 	if w.o.WriteCompiled != nil {
 		if err := w.o.WriteCompiled(t, compiled.SQL); err != nil {
-			return w.broken(res, t, err)
+			return &question{res: w.broken(res, t, err), answered: true}
 		}
 	}
-	meant := *t
-	meant.Config = cfg
+	q := &question{test: *t, compiled: compiled, res: res}
+	q.test.Config = cfg
 	// Failing rows of files stay where they are: mart show reads them there.
-	stored := quality.Stores(&meant, w.o.StoreFailures) && !compiled.Lake
-	if stored && w.work.within {
-		w.work.unstored, stored = append(w.work.unstored, t.ID), false
+	q.stored = quality.Stores(&q.test, w.o.StoreFailures) && !compiled.Lake
+	if q.stored && w.work.within {
+		w.work.unstored, q.stored = append(w.work.unstored, t.ID), false
 	}
-	if stored {
-		kept, err := w.storeFailures(ctx, &meant, compiled)
+	if q.stored {
+		kept, err := w.storeFailures(ctx, &q.test, compiled)
 		if err != nil {
-			return w.broken(res, t, err)
+			return &question{res: w.broken(res, t, err), answered: true}
 		}
-		compiled = kept
+		q.compiled = kept
 	}
-	rows, err := queryAll(ctx, w.side(compiled), quality.TestSQL(&meant, compiled, w.dialect(compiled)))
-	if err != nil {
-		return w.broken(res, t, err)
+	return q
+}
+
+// ask sends the query of a test, and files its answer.
+func (w *worker) ask(ctx context.Context, q *question) {
+	rows, err := queryAll(ctx, w.side(q.compiled), w.statement(q))
+	switch {
+	case err != nil:
+		q.res, q.answered = w.broken(q.res, &q.test, err), true
+	case len(rows) != 1:
+		q.res, q.answered = w.broken(q.res, &q.test, fmt.Errorf("the test's query gave %d rows, and one was expected", len(rows))), true
+	default:
+		w.judge(ctx, q, rows[0])
 	}
-	if len(rows) != 1 {
-		return w.broken(res, t, fmt.Errorf("the test's query gave %d rows, and one was expected", len(rows)))
-	}
-	failures, warn, fail, err := quality.Decode(rows[0])
-	if err != nil {
-		return w.broken(res, t, err)
-	}
-	res.Status, res.Message = quality.Verdict(cfg.Severity, failures, warn, fail)
-	res.Rows = failures
-	if stored && failures == 0 {
-		if err := w.dropFailures(ctx, &meant); err != nil {
-			return w.broken(res, t, err)
+}
+
+// askTogether asks several tests in one query; those of a side are one scan where the
+// database sees that they read the same. When it fails, each test is asked by itself, so
+// that the one at fault is told. Where an error would end a transaction that others need,
+// none are asked together.
+func (w *worker) askTogether(ctx context.Context, all []*question) {
+	for _, lake := range []bool{false, true} {
+		var open []*question
+		var statements []engine.Statement
+		for _, q := range all {
+			if !q.answered && q.compiled.Lake == lake {
+				open, statements = append(open, q), append(statements, w.statement(q))
+			}
+		}
+		if len(open) < 2 || w.work.within {
+			continue
+		}
+		before := len(w.work.queries)
+		rows, err := queryAll(ctx, w.side(open[0].compiled), quality.TogetherSQL(statements))
+		if err != nil || len(rows) != len(open) {
+			continue
+		}
+		answers, err := quality.DecodeTogether(rows)
+		if err != nil {
+			continue
+		}
+		ids := slices.Clone(w.work.queries[before:])
+		w.work.queries = w.work.queries[:before]
+		for i, q := range open {
+			q.res.QueryIDs = ids
+			w.judge(ctx, q, answers[i])
 		}
 	}
-	if res.Status == engine.Fail || res.Status == engine.Warn {
-		res.Problems = diag.List{w.verdict(t, res).WithDetail(w.sample(ctx, &meant, compiled, failures))}
+}
+
+// judge files the answer of a test: its one row.
+func (w *worker) judge(ctx context.Context, q *question, row []any) {
+	q.answered = true
+	failures, warn, fail, err := quality.Decode(row)
+	if err != nil {
+		q.res = w.broken(q.res, &q.test, err)
+		return
 	}
-	return res
+	q.res.Status, q.res.Message = quality.Verdict(q.test.Config.Severity, failures, warn, fail)
+	q.res.Rows = failures
+	if q.stored && failures == 0 {
+		if err := w.dropFailures(ctx, &q.test); err != nil {
+			q.res = w.broken(q.res, &q.test, err)
+			return
+		}
+	}
+	if q.res.Status == engine.Fail || q.res.Status == engine.Warn {
+		q.res.Problems = diag.List{w.verdict(&q.test, q.res).WithDetail(w.sample(ctx, &q.test, q.compiled, failures))}
+	}
 }
 
 // notBuilt is the first node that a test of several reads and that nobody has built yet,

@@ -138,6 +138,7 @@ inner join warehouse.products as products
     on products.product_id = held.product_id
 group by held.product_id;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -146,8 +147,10 @@ from (
 select shop_days
 from marts.average_price_two_years__build
 where shop_days < 1
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -156,8 +159,10 @@ from (
 select lowest_price_eur, average_price_eur
 from marts.average_price_two_years__build
 where lowest_price_eur > average_price_eur
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -166,8 +171,10 @@ from (
 select average_price_eur, highest_price_eur
 from marts.average_price_two_years__build
 where average_price_eur > highest_price_eur
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -176,8 +183,10 @@ from (
 select average_price_eur
 from marts.average_price_two_years__build
 where average_price_eur is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_3
+union all
+select 4 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -186,8 +195,10 @@ from (
 select product_id
 from marts.average_price_two_years__build
 where product_id is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_4
+union all
+select 5 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -198,7 +209,8 @@ from marts.average_price_two_years__build
 where product_id is not null
 group by product_id
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_5;
 
 create or replace table marts.average_price_two_years clone marts.average_price_two_years__build;
 
@@ -261,6 +273,7 @@ select
 from ranked
 group by product_id;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -269,8 +282,10 @@ from (
 select shops
 from marts.cheapest_shop__build
 where shops < 2
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -279,8 +294,10 @@ from (
 select lowest_price_with_promo_eur, lowest_price_eur
 from marts.cheapest_shop__build
 where lowest_price_with_promo_eur > lowest_price_eur
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -289,8 +306,10 @@ from (
 select lowest_price_eur, highest_price_eur
 from marts.cheapest_shop__build
 where lowest_price_eur > highest_price_eur
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -299,8 +318,10 @@ from (
 select cheapest_shop
 from marts.cheapest_shop__build
 where cheapest_shop is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_3
+union all
+select 4 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -309,8 +330,10 @@ from (
 select cheapest_shop_with_promo
 from marts.cheapest_shop__build
 where cheapest_shop_with_promo is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_4
+union all
+select 5 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -319,8 +342,10 @@ from (
 select product_id
 from marts.cheapest_shop__build
 where product_id is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_5
+union all
+select 6 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -332,8 +357,10 @@ left join (select product_id as to_field from warehouse.products) as parent
     on child.from_field = parent.to_field
 where child.from_field is not null
     and parent.to_field is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_6
+union all
+select 7 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -344,7 +371,8 @@ from marts.cheapest_shop__build
 where product_id is not null
 group by product_id
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_7;
 
 create or replace table marts.cheapest_shop clone marts.cheapest_shop__build;
 
@@ -390,6 +418,7 @@ inner join client_categories
 where prices.crawl_date = (select max(crawl_date) from warehouse.crawls)
     and prices.price_eur is not null;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -408,8 +437,10 @@ left join warehouse.client_categories as taken
 where taken.client is null
     or monitor.client <> 'vandenberg'
 group by monitor.client, monitor.category
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -418,8 +449,10 @@ from (
 select price_rank, offers_of_product
 from marts.client_price_monitor__build
 where price_rank > offers_of_product
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -428,8 +461,10 @@ from (
 select count(*) as n_records
 from marts.client_price_monitor__build
 having count(*) = 0
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -438,8 +473,10 @@ from (
 select category
 from marts.client_price_monitor__build
 where category is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_3
+union all
+select 4 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -448,8 +485,10 @@ from (
 select client
 from marts.client_price_monitor__build
 where client is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_4
+union all
+select 5 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -459,7 +498,8 @@ select shop, sku, count(*) as rows_of_grain
 from marts.client_price_monitor__build
 group by shop, sku
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_5;
 
 create or replace table marts.client_price_monitor clone marts.client_price_monitor__build;
 
@@ -524,6 +564,7 @@ select
     loaded_at
 from crawls;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -574,8 +615,10 @@ full join crawls
     on crawls.crawl_date = written_by_shop.crawl_date
     and crawls.shop = written_by_shop.shop
 where written_by_shop.lines is distinct from crawls.offers + crawls.duplicates + crawls.rejects
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -584,8 +627,10 @@ from (
 select crawl_date
 from warehouse.crawls__build
 where crawl_date is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -594,8 +639,10 @@ from (
 select loaded_at
 from warehouse.crawls__build
 where loaded_at is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -604,8 +651,10 @@ from (
 select shop
 from warehouse.crawls__build
 where shop is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_3
+union all
+select 4 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -615,7 +664,8 @@ select crawl_date, shop, count(*) as rows_of_grain
 from warehouse.crawls__build
 group by crawl_date, shop
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_4;
 
 create or replace table warehouse.crawls clone warehouse.crawls__build;
 
@@ -884,6 +934,7 @@ file_format = (type = parquet use_vectorized_scanner = true use_logical_type = t
 match_by_column_name = case_insensitive
 on_error = abort_statement;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -892,8 +943,10 @@ from (
 select crawl_date
 from warehouse.lines_written__build_11111111
 where crawl_date is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -902,8 +955,10 @@ from (
 select shop
 from warehouse.lines_written__build_11111111
 where shop is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -913,7 +968,8 @@ select _file, count(*) as rows_of_grain
 from warehouse.lines_written__build_11111111
 group by _file
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_2;
 
 create or replace table warehouse.lines_written clone warehouse.lines_written__build_11111111;
 
@@ -998,6 +1054,7 @@ file_format = (type = parquet use_vectorized_scanner = true use_logical_type = t
 match_by_column_name = case_insensitive
 on_error = abort_statement;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1010,8 +1067,10 @@ from (
     group by promo_mechanic
 ) as all_values
 where value_field not in ('amount_off')
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1024,8 +1083,10 @@ from (
     group by currency
 ) as all_values
 where value_field not in ('EUR')
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1034,8 +1095,10 @@ from (
 select price
 from warehouse.offers__build_11111111
 where price < 0.01
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1044,8 +1107,10 @@ from (
 select promo_effective_percent
 from warehouse.offers__build_11111111
 where promo_effective_percent < 0
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_3
+union all
+select 4 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1054,8 +1119,10 @@ from (
 select promo_effective_percent
 from warehouse.offers__build_11111111
 where promo_effective_percent > 100
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_4
+union all
+select 5 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1078,8 +1145,10 @@ select *
 from deliveries
 where crawl_date >= date '2000-01-01'
     and offers < 0.7 * offers_before
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_5
+union all
+select 6 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1101,8 +1170,10 @@ where crawl_date >= date '2000-01-01'
         or promo_mechanic in ('cashback')
         or promo_is_up_to and promo_effective_source <> 'printed_prices' and promo_mechanic <> 'percent_off'
     )
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_6
+union all
+select 7 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1111,8 +1182,10 @@ from (
 select count(*) as n_records
 from warehouse.offers__build_11111111
 having count(*) = 0
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_7
+union all
+select 8 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1121,8 +1194,10 @@ from (
 select crawl_date
 from warehouse.offers__build_11111111
 where crawl_date is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_8
+union all
+select 9 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1131,8 +1206,10 @@ from (
 select duplicates
 from warehouse.offers__build_11111111
 where duplicates is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_9
+union all
+select 10 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1141,8 +1218,10 @@ from (
 select name
 from warehouse.offers__build_11111111
 where name is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_10
+union all
+select 11 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1151,8 +1230,10 @@ from (
 select promo_for_members
 from warehouse.offers__build_11111111
 where promo_for_members is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_11
+union all
+select 12 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1161,8 +1242,10 @@ from (
 select shop
 from warehouse.offers__build_11111111
 where shop is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_12
+union all
+select 13 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1171,8 +1254,10 @@ from (
 select sku
 from warehouse.offers__build_11111111
 where sku is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_13
+union all
+select 14 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1204,8 +1289,10 @@ where crawl_date >= date '2000-01-01'
     and price_before is not null
 group by crawl_date, shop
 having exp(avg(ln(price / price_before))) not between 0.5 and 2
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_14
+union all
+select 15 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1217,8 +1304,10 @@ left join (select shop as to_field from warehouse.shops) as parent
     on child.from_field = parent.to_field
 where child.from_field is not null
     and parent.to_field is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_15
+union all
+select 16 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1229,7 +1318,8 @@ from (select * from warehouse.offers__build_11111111 where crawl_date >= date '2
 ) dbt_subquery
 group by crawl_date, shop, sku
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_16;
 
 create or replace table warehouse.offers clone warehouse.offers__build_11111111;
 
@@ -1516,6 +1606,7 @@ file_format = (type = parquet use_vectorized_scanner = true use_logical_type = t
 match_by_column_name = case_insensitive
 on_error = abort_statement;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1524,8 +1615,10 @@ from (
 select crawl_date
 from warehouse.offers_in_lake__build_11111111
 where crawl_date is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1534,8 +1627,10 @@ from (
 select shop
 from warehouse.offers_in_lake__build_11111111
 where shop is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1545,8 +1640,10 @@ select _file, count(*) as rows_of_grain
 from warehouse.offers_in_lake__build_11111111
 group by _file
 having count(*) > 1
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1594,7 +1691,8 @@ where lake.offers is distinct from warehouse.offers
     or lake.promos is distinct from warehouse.promos
     -- shops that print prices as text have no number in the lake to compare
     or (lake.prices is not null and lake.prices <> warehouse.prices)
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_3;
 
 create or replace table warehouse.offers_in_lake clone warehouse.offers_in_lake__build_11111111;
 
@@ -1774,6 +1872,7 @@ inner join warehouse.products as products
 where price_history.price_before is not null
     and price_history.price <> price_history.price_before;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1786,8 +1885,10 @@ from (
     group by direction
 ) as all_values
 where value_field not in ('down')
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1796,8 +1897,10 @@ from (
 select price_after
 from marts.price_changes__build
 where price_after is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1806,8 +1909,10 @@ from (
 select price_before
 from marts.price_changes__build
 where price_before is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1817,7 +1922,8 @@ select crawl_date, shop, sku, count(*) as rows_of_grain
 from marts.price_changes__build
 group by crawl_date, shop, sku
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_3;
 
 create or replace table marts.price_changes clone marts.price_changes__build;
 
@@ -1974,6 +2080,7 @@ inner join basket
     and basket.product_id = shop_prices.product_id
 group by shop_prices.crawl_date, shop_prices.shop, shop_prices.category;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1982,8 +2089,10 @@ from (
 select basket_products
 from marts.price_index_daily__build
 where basket_products < 1
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -1992,8 +2101,10 @@ from (
 select price_index
 from marts.price_index_daily__build
 where price_index < 20
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2002,8 +2113,10 @@ from (
 select price_index
 from marts.price_index_daily__build
 where price_index > 500
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2018,8 +2131,10 @@ select
 from marts.price_index_daily__build
 group by crawl_date, category
 having abs(sum(basket_products * ln(price_index / 100)) / sum(basket_products)) > 0.0005
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_3
+union all
+select 4 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2028,8 +2143,10 @@ from (
 select count(*) as n_records
 from marts.price_index_daily__build
 having count(*) = 0
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_4
+union all
+select 5 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2038,8 +2155,10 @@ from (
 select crawl_date
 from marts.price_index_daily__build
 where crawl_date is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_5
+union all
+select 6 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2048,8 +2167,10 @@ from (
 select price_index
 from marts.price_index_daily__build
 where price_index is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_6
+union all
+select 7 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2058,8 +2179,10 @@ from (
 select price_index_with_open_promos
 from marts.price_index_daily__build
 where price_index_with_open_promos is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_7
+union all
+select 8 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2068,8 +2191,10 @@ from (
 select price_index_with_promos
 from marts.price_index_daily__build
 where price_index_with_promos is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_8
+union all
+select 9 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2081,8 +2206,10 @@ left join (select shop as to_field from warehouse.shops) as parent
     on child.from_field = parent.to_field
 where child.from_field is not null
     and parent.to_field is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_9
+union all
+select 10 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2092,7 +2219,8 @@ select crawl_date, shop, category, count(*) as rows_of_grain
 from marts.price_index_daily__build
 group by crawl_date, shop, category
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_10;
 
 create or replace table marts.price_index_daily clone marts.price_index_daily__build;
 
@@ -2339,6 +2467,7 @@ where compared.is_new
         
     );
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2347,8 +2476,10 @@ from (
 select price
 from warehouse.price_points__build
 where price is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2358,7 +2489,8 @@ select shop, sku, valid_from, count(*) as rows_of_grain
 from warehouse.price_points__build
 group by shop, sku, valid_from
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_1;
 
 create or replace table warehouse.price_points clone warehouse.price_points__build;
 
@@ -2510,6 +2642,7 @@ select
 from categorized
 group by product_id;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2522,8 +2655,10 @@ from (
     group by category
 ) as all_values
 where value_field not in ('beer_wine')
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2532,8 +2667,10 @@ from (
 select category
 from warehouse.products__build
 where category is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2542,8 +2679,10 @@ from (
 select product_id
 from warehouse.products__build
 where product_id is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2554,7 +2693,8 @@ from warehouse.products__build
 where product_id is not null
 group by product_id
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_3;
 
 create or replace table warehouse.products clone warehouse.products__build;
 
@@ -2586,6 +2726,7 @@ select
 from promos
 group by crawl_date, shop, mechanic, is_members_promo;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2594,8 +2735,10 @@ from (
 select crawl_date
 from marts.promo_mechanics__build
 where crawl_date is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2604,8 +2747,10 @@ from (
 select is_members_promo
 from marts.promo_mechanics__build
 where is_members_promo is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2614,8 +2759,10 @@ from (
 select mechanic
 from marts.promo_mechanics__build
 where mechanic is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2624,8 +2771,10 @@ from (
 select shop
 from marts.promo_mechanics__build
 where shop is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_3
+union all
+select 4 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2635,7 +2784,8 @@ select crawl_date, shop, mechanic, is_members_promo, count(*) as rows_of_grain
 from marts.promo_mechanics__build
 group by crawl_date, shop, mechanic, is_members_promo
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_4;
 
 create or replace table marts.promo_mechanics clone marts.promo_mechanics__build;
 
@@ -2767,6 +2917,7 @@ select
 from prices
 group by crawl_date, shop, category;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2775,8 +2926,10 @@ from (
 select promo_share_percent
 from marts.promo_pressure__build
 where promo_share_percent > 100
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2785,8 +2938,10 @@ from (
 select offers_on_open_promo, offers_on_promo
 from marts.promo_pressure__build
 where offers_on_open_promo > offers_on_promo
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2795,8 +2950,10 @@ from (
 select offers_on_promo, offers
 from marts.promo_pressure__build
 where offers_on_promo > offers
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2805,8 +2962,10 @@ from (
 select count(*) as n_records
 from marts.promo_pressure__build
 having count(*) = 0
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_3
+union all
+select 4 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2815,8 +2974,10 @@ from (
 select category
 from marts.promo_pressure__build
 where category is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_4
+union all
+select 5 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2825,8 +2986,10 @@ from (
 select crawl_date
 from marts.promo_pressure__build
 where crawl_date is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_5
+union all
+select 6 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2835,8 +2998,10 @@ from (
 select shop
 from marts.promo_pressure__build
 where shop is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_6
+union all
+select 7 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2888,8 +3053,10 @@ where crawls.crawl_date >= date '2000-01-01'
         or pressure.in_buckets <> pressure.with_depth
         or pressure.on_promo <> pressure.with_depth + pressure.depth_unknown
     )
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_7
+union all
+select 8 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -2899,7 +3066,8 @@ select crawl_date, shop, category, count(*) as rows_of_grain
 from marts.promo_pressure__build
 group by crawl_date, shop, category
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_8;
 
 create or replace table marts.promo_pressure clone marts.promo_pressure__build;
 
@@ -3125,6 +3293,7 @@ select
     row_number() over (partition by shop, language order by offers desc nulls last, promo_template) as place
 from templates;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3133,8 +3302,10 @@ from (
 select offers
 from marts.promo_residue__build
 where offers < 1
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3143,7 +3314,8 @@ from (
 select place
 from marts.promo_residue__build
 where place is null
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_1;
 
 create or replace table marts.promo_residue clone marts.promo_residue__build;
 
@@ -3174,6 +3346,7 @@ where promo_text is not null
 
 group by crawl_date, shop, promo_text;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3182,8 +3355,10 @@ from (
 select mechanic
 from warehouse.promos__build
 where mechanic is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3193,7 +3368,8 @@ select crawl_date, shop, promo_text, count(*) as rows_of_grain
 from warehouse.promos__build
 group by crawl_date, shop, promo_text
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_1;
 
 create or replace table warehouse.promos clone warehouse.promos__build;
 
@@ -3272,6 +3448,7 @@ select
     _loaded_at as loaded_at
 from retail.offers_lake__rejects;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3280,8 +3457,10 @@ from (
 select crawl_date
 from warehouse.rejects__build
 where crawl_date is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3290,8 +3469,10 @@ from (
 select reason
 from warehouse.rejects__build
 where reason is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3303,7 +3484,8 @@ left join (select shop as to_field from warehouse.shops) as parent
     on child.from_field = parent.to_field
 where child.from_field is not null
     and parent.to_field is null
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_2;
 
 create or replace view warehouse.rejects as
 select
@@ -3376,6 +3558,7 @@ select
     loaded_at
 from as_last_seen;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3384,8 +3567,10 @@ from (
 select product_id
 from warehouse.shop_products__build
 where product_id is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3394,8 +3579,10 @@ from (
 select shop
 from warehouse.shop_products__build
 where shop is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3404,8 +3591,10 @@ from (
 select sku
 from warehouse.shop_products__build
 where sku is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3415,7 +3604,8 @@ select shop, sku, count(*) as rows_of_grain
 from warehouse.shop_products__build
 group by shop, sku
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_3;
 
 create or replace table warehouse.shop_products clone warehouse.shop_products__build;
 
@@ -3653,6 +3843,7 @@ left join summary
 left join deepest
     on deepest.shop = latest.shop;
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3661,8 +3852,10 @@ from (
 select count(*) as n_records
 from marts.yesterday_report__build
 having count(*) = 0
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3671,8 +3864,10 @@ from (
 select report_date
 from marts.yesterday_report__build
 where report_date is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3681,8 +3876,10 @@ from (
 select shop
 from marts.yesterday_report__build
 where shop is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_2
+union all
+select 3 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3693,7 +3890,8 @@ from marts.yesterday_report__build
 where shop is not null
 group by shop
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_3;
 
 create or replace table marts.yesterday_report clone marts.yesterday_report__build;
 
@@ -3817,6 +4015,7 @@ insert into warehouse.category_map__build values
 ('alpenkorb', '5001', 'household'),
 ('alpenkorb', '5101', 'personal_care');
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3825,8 +4024,10 @@ from (
 select category
 from warehouse.category_map__build
 where category is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3838,8 +4039,10 @@ left join (select shop as to_field from warehouse.shops) as parent
     on child.from_field = parent.to_field
 where child.from_field is not null
     and parent.to_field is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_1
+union all
+select 2 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3849,7 +4052,8 @@ select shop, shop_category, count(*) as rows_of_grain
 from warehouse.category_map__build
 group by shop, shop_category
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_2;
 
 create or replace table warehouse.category_map clone warehouse.category_map__build;
 
@@ -3866,6 +4070,7 @@ insert into warehouse.client_categories__build values
 ('solenne', 'coffee_tea', '2026-03-01'),
 ('solenne', 'breakfast', '2026-03-01');
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3874,8 +4079,10 @@ from (
 select category
 from warehouse.client_categories__build
 where category is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3884,7 +4091,8 @@ from (
 select client
 from warehouse.client_categories__build
 where client is null
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_1;
 
 create or replace table warehouse.client_categories clone warehouse.client_categories__build;
 
@@ -3899,6 +4107,7 @@ insert into warehouse.exchange_rates__build values
 ('GBP', '1.1700', '2000-01-01', '2025-12-31'),
 ('GBP', '1.1500', '2026-01-01', '2099-12-31');
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3907,8 +4116,10 @@ from (
 select currency
 from warehouse.exchange_rates__build
 where currency is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3917,7 +4128,8 @@ from (
 select euro_rate
 from warehouse.exchange_rates__build
 where euro_rate is null
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_1;
 
 create or replace table warehouse.exchange_rates clone warehouse.exchange_rates__build;
 
@@ -3937,6 +4149,7 @@ insert into warehouse.shops__build values
 ('polder', 'Polder', 'BE', 'nl', 'EUR', true),
 ('alpenkorb', 'Alpenkorb', 'AT', 'de', 'EUR', true);
 
+select 0 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3945,8 +4158,10 @@ from (
 select shop
 from warehouse.shops__build
 where shop is null
-) as dbt_internal_test;
-
+) as dbt_internal_test
+) as test_0
+union all
+select 1 as test, failures, should_warn, should_error from (
 select
   count(*) as failures,
   count(*) != 0 as should_warn,
@@ -3957,7 +4172,8 @@ from warehouse.shops__build
 where shop is not null
 group by shop
 having count(*) > 1
-) as dbt_internal_test;
+) as dbt_internal_test
+) as test_1;
 
 create or replace table warehouse.shops clone warehouse.shops__build;
 
