@@ -217,6 +217,8 @@ func (p *parser) score() {
 		base = 9000
 	case p.conflict:
 		base = 4000
+	case o.Mechanic == BundleUnits && o.Rule == "nl.n_for_m" && p.union&(bit(cBuy)|bit(cPay)|bit(cBundle)|bit(cEq)|bit(cTimes)) == 0:
+		base = 6000 // "3 voor 2": no Dutch shop is known to print it so
 	case o.Rule == "" || p.rule.names[len(p.rule.names)-1] == o.Rule && o.Mechanic != PercentOff:
 		base = 8500 // no word of any language supports the reading
 	}
