@@ -350,8 +350,15 @@ func (a *Adapter) withoutSecrets(err error) error {
 	return errors.New(hidden)
 }
 
+// shortestSecret: a shorter text stands in half of all words, and taking it out would only
+// tell what it is.
+const shortestSecret = 4
+
 func (a *Adapter) hide(text string) string {
 	for _, s := range a.secrets {
+		if len(s) < shortestSecret {
+			continue
+		}
 		text = strings.ReplaceAll(text, s, "***")
 		text = strings.ReplaceAll(text, url.QueryEscape(s), "***")
 	}

@@ -1,6 +1,7 @@
 package snowflake
 
 import (
+	"cmp"
 	"crypto/rsa"
 	"errors"
 	"fmt"
@@ -61,6 +62,10 @@ type reader struct {
 	faults diag.List
 }
 
+// defaultLoginTimeout is how long a login is tried. The driver's own five minutes are long
+// for somebody who waits at a terminal, and no login that works takes half a minute.
+const defaultLoginTimeout = 30 * time.Second
+
 func readSettings(t engine.Target, root string) (settings, error) {
 	r := &reader{target: t, root: root}
 	for _, key := range slices.Sorted(maps.Keys(t.Settings)) {
@@ -73,7 +78,7 @@ func readSettings(t engine.Target, root string) (settings, error) {
 		database: t.Database, schema: t.SchemaPrefix + t.Schema,
 		host: r.text("host"), protocol: r.text("protocol"), port: r.whole("port"),
 		queryTag:     r.text("query_tag"),
-		loginTimeout: r.duration("login_timeout"), requestTimeout: r.duration("request_timeout"), maxRetries: r.whole("max_retries"),
+		loginTimeout: cmp.Or(r.duration("login_timeout"), defaultLoginTimeout), requestTimeout: r.duration("request_timeout"), maxRetries: r.whole("max_retries"),
 		keepAlive:  r.flag("client_session_keep_alive"),
 		parameters: r.parameters(),
 	}

@@ -152,6 +152,7 @@ func (c *Compiler) finish(r rendered, problems diag.List) (engine.Compiled, diag
 	}
 	out, faults := c.withEphemerals(r)
 	problems = append(problems, faults...)
+	problems = append(problems, c.plainCalls(out)...)
 	slices.Sort(out.UDFs)
 	out.UDFs = slices.Compact(out.UDFs)
 	out.Hash = c.hash(out)

@@ -16,6 +16,9 @@ type Options struct {
 	// Descriptions, hooks, data tests and unit tests are never rendered here: they
 	// are when they are used.
 	Render Render
+	// Offline lets environment variables be unset that only the adapter's own settings of a
+	// target ask for: no connection is to be made.
+	Offline bool
 	// TargetKeys lists for each adapter the target keys of its own. An adapter that
 	// is not in it is an error. nil: neither is checked.
 	TargetKeys map[string][]string

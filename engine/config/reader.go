@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,8 @@ type reader struct {
 	o     Options
 	path  []step
 	diags diag.List
+	// unneeded: the value at hand is only for a connection that is not to be made.
+	unneeded bool
 }
 
 // A step leads from a YAML value into it: a key of a map, or an item of a list.
@@ -265,6 +268,8 @@ func (r *reader) render(n *yaml.Node, text string) string {
 	var one diag.Diagnostic
 	var many diag.List
 	switch {
+	case r.unneeded && unsetVariable(err):
+		return ""
 	case errors.As(err, &one):
 		r.diags.Add(one)
 	case errors.As(err, &many):
@@ -273,6 +278,20 @@ func (r *reader) render(n *yaml.Node, text string) string {
 		r.fault(n, "template", "%v", err).Cause = err
 	}
 	return text
+}
+
+// unsetVariable reports whether a template asked for an environment variable that is not
+// set, and for nothing else that is not there.
+func unsetVariable(err error) bool {
+	var one diag.Diagnostic
+	var many diag.List
+	switch {
+	case errors.As(err, &many):
+		return !slices.ContainsFunc(many, func(d diag.Diagnostic) bool { return d.Code != "unset-env" })
+	case errors.As(err, &one):
+		return one.Code == "unset-env"
+	}
+	return false
 }
 
 // rendering runs read with templates left as they are.

@@ -120,13 +120,23 @@ func (r *reader) adapter(target pair, pairs []pair, t *engine.Target) []string {
 func (r *reader) ownKey(p pair, own []string, t *engine.Target) {
 	if own != nil && !slices.Contains(own, p.name) {
 		all := slices.Sorted(slices.Values(slices.Concat(targetKeys, own)))
+		if t.Adapter != lakeAdapter {
+			all = append(all, "lake")
+		}
 		d := r.fault(p.key, "unknown-key", "unknown key %q%s", short(p.name), r.under())
 		if d.Hint = diag.DidYouMean(p.name, all); d.Hint == "" {
 			d.Hint = "known keys: " + strings.Join(all, ", ")
 		}
 		return
 	}
-	t.Settings[p.name] = r.value(p.value)
+	t.Settings[p.name] = r.ownValue(p)
+}
+
+// ownValue reads a setting that only a connection needs.
+func (r *reader) ownValue(p pair) any {
+	r.unneeded = r.o.Offline
+	defer func() { r.unneeded = false }()
+	return r.value(p.value)
 }
 
 // lakeAdapter is the adapter of every lake side. Its own targets have none besides.
@@ -161,7 +171,7 @@ func (r *reader) lake(p pair, own []string, t *engine.Target) map[string]any {
 			}
 			continue
 		}
-		out[p.name] = r.value(p.value)
+		out[p.name] = r.ownValue(p)
 	}
 	return out
 }

@@ -26,6 +26,7 @@ type Options struct {
 	TargetKeys map[string][]string                   // adapter -> target keys of its own; see config.Options
 	Functions  *udfs.Registry                        // the Go functions that udf may name
 	Standard   fs.FS                                 // the standard macros
+	Offline    bool                                  // no connection is to be made: what only it needs may be missing
 	Log        func(string)                          // told what {{ log }} says; may be nil
 	Now        time.Time                             // the run's clock: what is deprecated by then; zero: nothing is
 }
@@ -134,7 +135,7 @@ func (l *loader) readProject() bool {
 		Docs: map[string]string{}, refs: map[string]engine.NodeID{}, sources: map[string]engine.NodeID{},
 		texts: map[string]string{name: string(text)}, Files: []string{name}, macros: l.o.Standard,
 	}
-	file, problems := config.ParseProject(name, string(text), config.Options{Render: l.renderValue, TargetKeys: l.o.TargetKeys})
+	file, problems := config.ParseProject(name, string(text), config.Options{Render: l.renderValue, TargetKeys: l.o.TargetKeys, Offline: l.o.Offline})
 	l.problems.Add(problems...)
 	if file == nil || broken(problems) {
 		return false

@@ -9,6 +9,7 @@ import (
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/event"
 )
 
 // A worker does steps one after the other, on a session of its own.
@@ -52,6 +53,8 @@ func (w *worker) take(ctx context.Context, id engine.NodeID) {
 		if !again(res) || w.work.committed || try == attempts || ctx.Err() != nil {
 			break
 		}
+		w.sink.Emit(event.Problems{List: diag.List{{Severity: diag.Note, Span: n.Head().Span,
+			Summary: fmt.Sprintf("%s is tried again (%d of %d): %s", label(n), try+1, attempts, failed(res.Problems))}}})
 		select {
 		case <-ctx.Done():
 		case <-time.After(time.Duration(try*try) * 50 * time.Millisecond):

@@ -78,7 +78,7 @@ func (s *shell) open(c *cli.Context) (*session, error) {
 		return nil, err
 	}
 	project, problems := parse.Load(c.Context, os.DirFS(out.root), parse.Options{
-		Target: c.String("target"), Vars: vars, Env: s.lookup, TargetKeys: settings(s.adapters), Functions: out.registry, Standard: macros.FS, Now: out.now,
+		Target: c.String("target"), Vars: vars, Env: s.lookup, TargetKeys: settings(s.adapters), Offline: offline(c.Command.Name), Functions: out.registry, Standard: macros.FS, Now: out.now,
 	})
 	s.keepLean()
 	if project != nil {
@@ -100,6 +100,12 @@ func (s *shell) open(c *cli.Context) (*session, error) {
 	}
 	out.view.Problems(problems)
 	return out, nil
+}
+
+// offline reports whether a command works without the target: what only a connection
+// needs, such as the variables of a login, may then be missing.
+func offline(command string) bool {
+	return slices.Contains([]string{"parse", "compile", "check", "ls"}, command)
 }
 
 // keepLean lets the garbage of the work to come take half as much memory as the project
