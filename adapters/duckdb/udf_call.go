@@ -11,16 +11,34 @@ import (
 )
 
 // A pool lends evaluators to DuckDB's threads, each with the views it fills anew for
-// every chunk, so that a call allocates nothing of its own.
+// every chunk, so that a call allocates nothing of its own. It keeps what evaluators have
+// learned until the function is dropped, which a sync.Pool does not: it has no more of
+// them than threads ever called at once.
 type pool struct {
 	function *udfs.Func
-	frames   sync.Pool
+	mu       sync.Mutex
+	free     []*frame
 }
 
-func newPool(f *udfs.Func) *pool {
-	p := &pool{function: f}
-	p.frames.New = func() any { return newFrame(f) }
-	return p
+func newPool(f *udfs.Func) *pool { return &pool{function: f} }
+
+// get takes the frame that was used last.
+func (p *pool) get() *frame {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	last := len(p.free) - 1
+	if last < 0 {
+		return newFrame(p.function)
+	}
+	fr := p.free[last]
+	p.free = p.free[:last]
+	return fr
+}
+
+func (p *pool) put(fr *frame) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free = append(p.free, fr)
 }
 
 // A frame is what one call of a function works on.
@@ -50,13 +68,13 @@ func newFrame(f *udfs.Func) *frame {
 // call evaluates a chunk of rows.
 func (o *overload) call(input mapping.DataChunk, output mapping.Vector) (err error) {
 	f := o.pool.function
-	fr := o.pool.frames.Get().(*frame)
+	fr := o.pool.get()
 	defer func() {
 		// After a panic the evaluator may be in any state: the frame is dropped.
 		if p := recover(); p != nil {
 			err = o.explain(fr, fmt.Errorf("panic: %v", p))
 		} else if err == nil {
-			o.pool.frames.Put(fr)
+			o.pool.put(fr)
 		}
 	}()
 	rows := int(mapping.DataChunkGetSize(input))
