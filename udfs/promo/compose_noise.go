@@ -66,6 +66,10 @@ func (p *parser) maskNumber(i int, before pending) int {
 		p.mask(l, t, "code")
 		return i + 1
 	}
+	if end := p.nameCode(i); end > i {
+		p.mask(p.at(i-1), p.at(end-1), "code")
+		return end
+	}
 	if l := p.at(i - 1); l.is.has(cInstalment) && t.decimals == 0 && !p.ownCurrency(i) && !p.percentAt(i) {
 		p.mask(t, t, "instalments")
 		return i + 1
@@ -77,6 +81,31 @@ func (p *parser) maskNumber(i int, before pending) int {
 	}
 	if a.isPunct('x') && b.kind == kNumber && (p.at(i+3).is.has(cSizeUnit) && !p.at(i+3).is.has(cUnit)) {
 		return p.size(i+2, i+3, *b)
+	}
+	return i
+}
+
+// nameCode returns the end of a code in a product's name whose digits start at raw token
+// i: a letter and digits (E27), a few letters, a hyphen and digits (WD-40), a sun
+// protection factor (SPF 50+). Otherwise it returns i.
+func (p *parser) nameCode(i int) int {
+	t, l := &p.raw[i], p.at(i-1)
+	if i == 0 || l.kind != kWord || t.decimals > 0 || t.groups > 1 || t.dashTail || p.percentAt(i) || p.ownCurrency(i) {
+		return i
+	}
+	switch string(p.text(l)) {
+	case "spf", "fps", "lsf":
+		if a := p.at(i + 1); a.isPunct('+') && a.glued && !p.at(i+2).glued {
+			return i + 2
+		}
+		return i + 1
+	}
+	short := l.end - l.start
+	switch {
+	case !t.glued || i > 1 && l.glued && !l.hyphen: // "2e5"
+		return i
+	case t.hyphen && l.sense == nil && short <= 3, !t.hyphen && short == 1 && l.start > 0 && (l.sense == nil || l.sense.money == nil):
+		return i + 1
 	}
 	return i
 }

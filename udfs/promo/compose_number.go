@@ -294,7 +294,7 @@ func (p *parser) percent(i, next int, t token) int {
 		p.mask(&t, a, "percentage of something else")
 		return next + 1
 	}
-	if b := p.at(i - 1); b.is.has(cContent) || b.is.has(cVAT) {
+	if b := p.at(i - 1); (b.is.has(cContent) || b.is.has(cVAT)) && !p.isMasked(b) { // "12.5% vol. 20% off"
 		p.mask(b, &t, "percentage of something else")
 		return next
 	}

@@ -199,6 +199,12 @@ func (p *parser) usedHas(m *match, c concept) bool {
 	return false
 }
 
+// named reports that a number follows a word of a name: "Fusion 5".
+func (p *parser) named(m *match, capture uint8) bool {
+	i := int(m.at[capture])
+	return i > 0 && p.toks[i-1].is.has(cWord)
+}
+
 // usedOnly reports that a match took a token of a concept that is not of the other, too.
 func (p *parser) usedOnly(m *match, c, not concept) bool {
 	for i := range p.n {
@@ -342,7 +348,7 @@ func fillPercentFrom(p *parser, m *match) bool {
 	if !believable(n) || t.value == 0 {
 		return false
 	}
-	if !a.unit && !t.minus && !p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && !p.usedHas(m, cFor) && !p.usedHas(m, cEq) &&
+	if !a.unit && !(t.minus && !p.named(m, capN)) && !p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && !p.usedHas(m, cFor) && !p.usedHas(m, cEq) &&
 		!p.usedHas(m, cGet) && !p.usedHas(m, cSave) && !p.usedHas(m, cPer) && !(p.usedHas(m, cOff) && t.start < a.start && (a.unit || m.last() == p.n-1)) {
 		return false
 	}
@@ -374,6 +380,10 @@ func fillAmountFrom(p *parser, m *match) bool {
 	n := p.tok(m, capN).count()
 	if !believable(n) {
 		return false
+	}
+	if !p.tok(m, capN).unit && p.named(m, capN) && !p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && !p.usedHas(m, cFor) && !p.usedHas(m, cEq) &&
+		!p.usedHas(m, cGet) && !p.usedHas(m, cPer) {
+		return false // "iPhone 15 50 euros off"
 	}
 	p.setAmount(p.tok(m, capA))
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = AmountOff, n, PerGroup

@@ -17,7 +17,7 @@ var (
 )
 
 // version is raised when results change.
-const version = 2
+const version = 3
 
 // Func is parse_promo for the registry.
 func Func() *udfs.Func {

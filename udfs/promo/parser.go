@@ -113,4 +113,9 @@ func (p *parser) mask(from, to *token, why string) {
 	}
 }
 
+// isMasked reports that a mask ends with t or behind it.
+func (p *parser) isMasked(t *token) bool {
+	return p.nmasked > 0 && p.masked[p.nmasked-1].end >= t.end
+}
+
 func (p *parser) text(t *token) []byte { return p.norm[t.start:t.end] }
