@@ -146,7 +146,7 @@ func load(t *testing.T, fsys fs.FS, target string) *parse.Project {
 	project, problems := parse.Load(t.Context(), fsys, parse.Options{
 		Target: target, Functions: functions, Standard: macros.FS,
 		Env:        func(string) (string, bool) { return "x", true },
-		TargetKeys: map[string][]string{"snowflake": {"account", "user", "private_key_path", "role", "warehouse", "database", "password", "host", "port", "protocol"}, "duckdb": {"path"}},
+		TargetKeys: map[string][]string{"snowflake": {"account", "user", "private_key_path", "private_key_passphrase", "role", "warehouse", "database", "password", "host", "port", "protocol"}, "duckdb": {"path"}},
 	})
 	if problems.HasErrors() {
 		t.Fatal(problems)

@@ -25,7 +25,7 @@ func TestSample(t *testing.T) {
 	for _, name := range strings.Fields("a b c d e f g h i j") {
 		wide, values = append(wide, engine.Column{Name: name}), append(values, name)
 	}
-	if got := quality.Sample(wide, [][]any{values}, 1, nil); !strings.Contains(got, "(2 more columns)") || strings.Contains(got, "i") {
+	if got := quality.Sample(wide, [][]any{values}, 1, quality.Secrecy{}); !strings.Contains(got, "(2 more columns)") || strings.Contains(got, "i") {
 		t.Errorf("a wide table:\n%s", got)
 	}
 }

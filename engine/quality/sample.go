@@ -15,24 +15,59 @@ const SampleSize = 10
 // mostColumns is how many columns of them are shown: those of a wide table fill screens.
 const mostColumns = 8
 
-// Sensitive lists the columns whose values are not shown, in lower case: those that a
-// node marks with  meta: {sensitive: true}  or the tag sensitive or pii.
-func Sensitive(nodes ...engine.Relational) map[string]bool {
-	out := map[string]bool{}
+// A Secrecy says which values are not shown.
+type Secrecy struct {
+	hidden, open map[string]bool // the columns of the nodes, in lower case
+	tested       string          // the column that a test is of
+}
+
+// Sensitive is the secrecy of nodes: values of columns that they mark with
+// meta: {sensitive: true}  or the tag sensitive or pii are not shown, nor those of columns
+// that are nobody's, which may have been made of them.
+func Sensitive(nodes ...engine.Relational) Secrecy {
+	s := Secrecy{hidden: map[string]bool{}, open: map[string]bool{}}
 	for _, n := range nodes {
 		for _, c := range n.Cols() {
 			marked, _ := c.Meta["sensitive"].(bool)
 			if marked || slices.Contains(c.Tags, "sensitive") || slices.Contains(c.Tags, "pii") {
-				out[strings.ToLower(c.Name)] = true
+				s.hidden[strings.ToLower(c.Name)] = true
+			} else {
+				s.open[strings.ToLower(c.Name)] = true
 			}
 		}
 	}
-	return out
+	return s
+}
+
+// Of is the secrecy of a test of one column: what it tells under names of its own are
+// values of that column, and counts.
+func (s Secrecy) Of(column string) Secrecy {
+	s.tested = strings.ToLower(column)
+	return s
+}
+
+// Any reports whether anything is to be hidden.
+func (s Secrecy) Any() bool { return len(s.hidden) > 0 }
+
+// hides reports whether a column's values are not shown.
+func (s Secrecy) hides(name string) bool {
+	name = strings.ToLower(name)
+	switch {
+	case !s.Any():
+		return false
+	case s.hidden[name]:
+		return true
+	case s.open[name]:
+		return false
+	case s.tested != "":
+		return s.hidden[s.tested] && !strings.HasPrefix(name, "n_")
+	}
+	return true
 }
 
 // Sample draws the first failing rows of a test, with stars in place of sensitive values.
 // failures is how many there are.
-func Sample(columns []engine.Column, rows [][]any, failures int64, sensitive map[string]bool) string {
+func Sample(columns []engine.Column, rows [][]any, failures int64, secrecy Secrecy) string {
 	shown := columns[:min(mostColumns, len(columns))]
 	table := [][]string{make([]string, len(shown))}
 	for i, c := range shown {
@@ -41,7 +76,7 @@ func Sample(columns []engine.Column, rows [][]any, failures int64, sensitive map
 	for _, row := range rows {
 		cells := make([]string, len(shown))
 		for i, c := range shown {
-			if cells[i] = diag.Cell(row[i]); row[i] != nil && hides(sensitive, c.Name) {
+			if cells[i] = diag.Cell(row[i]); row[i] != nil && secrecy.hides(c.Name) {
 				cells[i] = "***"
 			}
 		}
@@ -55,15 +90,4 @@ func Sample(columns []engine.Column, rows [][]any, failures int64, sensitive map
 		text += fmt.Sprintf("... and %d more rows\n", more)
 	}
 	return text
-}
-
-// hides reports whether a column's values are not shown. The columns of generic tests may
-// have other names than those they tell of: value_field of accepted_values, for one; with
-// a sensitive column in the table, a name that is nobody's is hidden too.
-func hides(sensitive map[string]bool, name string) bool {
-	name = strings.ToLower(name)
-	if sensitive[name] {
-		return true
-	}
-	return len(sensitive) > 0 && (name == "value" || name == "value_field" || name == "unique_field" || name == "from_field")
 }

@@ -3,11 +3,13 @@ package run
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/compile"
 	"github.com/martsql/mart/engine/diag"
+	"github.com/martsql/mart/engine/quality"
 )
 
 // explain turns an error of a step into diagnostics, at the author's place where the
@@ -28,10 +30,28 @@ func (w *worker) explain(n engine.Node, err error) diag.List {
 	var at *statementError
 	errors.As(err, &at)
 	d := compile.Database(n.Head(), database, at.compiledAt(), w.project.Source)
+	if database.Kind == engine.DataError && w.readsSecrets(n) {
+		d.Summary = quotedValue.ReplaceAllString(d.Summary, "'***'")
+	}
 	if missing := w.unbuilt(n); missing != "" && database.Kind == engine.BindError {
 		d.Hint = missing // what the database proposes instead is no help
 	}
 	return diag.List{d}
+}
+
+// quotedValue is a value in a database's message about data.
+var quotedValue = regexp.MustCompile(`'(?:[^']|\'\')*'`)
+
+// readsSecrets reports whether a node, or what it reads at any distance, has columns whose
+// values are not to be shown.
+func (w *worker) readsSecrets(n engine.Node) bool {
+	m := w.project.Manifest
+	for _, id := range append(m.Graph.Ancestors(n.Head().ID, -1), n.Head().ID) {
+		if r, ok := m.Nodes[id].(engine.Relational); ok && quality.Sensitive(r).Any() {
+			return true
+		}
+	}
+	return false
 }
 
 // unbuilt says what to do about the first of a node's inputs that does not stand in the

@@ -171,7 +171,11 @@ func (w *worker) refused(b *materialize.Build, bad []engine.NodeID) diag.Diagnos
 	const most = 5
 	for i, res := range w.looked { // what is published does not have these rows
 		for j, problem := range res.Problems {
-			w.looked[i].Problems[j].Hint = strings.Replace(problem.Hint, "mart show ", "mart show --rejected ", 1)
+			hint := strings.Replace(problem.Hint, "mart show ", "mart show --rejected ", 1)
+			if w.looksWithin(b) && problem.Code == "test-failed" { // and what is kept are the new rows alone
+				hint = fmt.Sprintf("the rows that were to be added are kept:  mart show --rejected %s", b.Node.Head().Name)
+			}
+			w.looked[i].Problems[j].Hint = hint
 		}
 	}
 	var names []string

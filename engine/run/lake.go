@@ -36,6 +36,7 @@ func (w *worker) lakeModel(ctx context.Context, m *engine.Model, b materialize.B
 	}
 	res.Files = due.files()
 	if due.nothing {
+		w.dropRefused(ctx, &b) // the files that it was made of are no more
 		res.Status, res.Message, res.Rows = engine.NoOp, "no new files", 0
 		return res
 	}

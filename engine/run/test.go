@@ -170,7 +170,11 @@ func (w *worker) notBuilt(t *engine.Test) string {
 // sample is the first failing rows of a test. Without them its verdict still stands, so
 // that a fault in asking is of no consequence.
 func (w *worker) sample(ctx context.Context, t *engine.Test, compiled engine.Compiled, failures int64) string {
-	rows, err := w.side(compiled).Query(ctx, quality.SampleSQL(t, compiled, quality.SampleSize))
+	size := quality.SampleSize
+	if t.Config.Limit > 0 {
+		size = min(size, t.Config.Limit)
+	}
+	rows, err := w.side(compiled).Query(ctx, quality.SampleSQL(t, compiled, size))
 	if err != nil {
 		return ""
 	}
@@ -185,7 +189,10 @@ func (w *worker) sample(ctx context.Context, t *engine.Test, compiled engine.Com
 			nodes = append(nodes, n)
 		}
 	}
-	return quality.Sample(columns, values, failures, quality.Sensitive(nodes...))
+	if t.Config.FailCalc != "" && t.Config.FailCalc != "count(*)" {
+		failures = 0 // it counts something else than rows
+	}
+	return quality.Sample(columns, values, failures, quality.Sensitive(nodes...).Of(t.Column))
 }
 
 // verdict tells of a failed test at the place where it is written.

@@ -1129,20 +1129,46 @@ select
   count(*) != 0 as should_error
 from (
 -- A shop delivers about as many offers as at the crawl before. With less than seven tenths
--- a scraper broke off.
+-- a scraper broke off; a shop of which nothing came, on a day on which others did, is told too.
 with deliveries as (
     select
         shop,
         crawl_date,
-        count(*) as offers,
-        lag(count(*)) over (partition by shop order by crawl_date) as offers_before
+        count(*) as offers
     from warehouse.offers__build_11111111
     where crawl_date >= cast(dateadd('day', -7, date '2000-01-01') as date)
     group by shop, crawl_date
+),
+
+days as (
+    select distinct crawl_date
+    from deliveries
+),
+
+-- a shop is expected from its first day on
+expected as (
+    select
+        first_days.shop,
+        days.crawl_date
+    from (select shop, min(crawl_date) as first_day from deliveries group by shop) as first_days
+    inner join days
+        on first_days.first_day <= days.crawl_date
+),
+
+compared as (
+    select
+        expected.shop,
+        expected.crawl_date,
+        coalesce(deliveries.offers, 0) as offers,
+        lag(coalesce(deliveries.offers, 0)) over (partition by expected.shop order by expected.crawl_date) as offers_before
+    from expected
+    left join deliveries
+        on deliveries.shop = expected.shop
+        and deliveries.crawl_date = expected.crawl_date
 )
 
 select *
-from deliveries
+from compared
 where crawl_date >= date '2000-01-01'
     and offers < 0.7 * offers_before
 ) as dbt_internal_test
@@ -1414,20 +1440,46 @@ select
   count(*) != 0 as should_error
 from (
 -- A shop delivers about as many offers as at the crawl before. With less than seven tenths
--- a scraper broke off.
+-- a scraper broke off; a shop of which nothing came, on a day on which others did, is told too.
 with deliveries as (
     select
         shop,
         crawl_date,
-        count(*) as offers,
-        lag(count(*)) over (partition by shop order by crawl_date) as offers_before
+        count(*) as offers
     from warehouse.offers
     where crawl_date >= cast(dateadd('day', -7, date '2000-01-01') as date)
     group by shop, crawl_date
+),
+
+days as (
+    select distinct crawl_date
+    from deliveries
+),
+
+-- a shop is expected from its first day on
+expected as (
+    select
+        first_days.shop,
+        days.crawl_date
+    from (select shop, min(crawl_date) as first_day from deliveries group by shop) as first_days
+    inner join days
+        on first_days.first_day <= days.crawl_date
+),
+
+compared as (
+    select
+        expected.shop,
+        expected.crawl_date,
+        coalesce(deliveries.offers, 0) as offers,
+        lag(coalesce(deliveries.offers, 0)) over (partition by expected.shop order by expected.crawl_date) as offers_before
+    from expected
+    left join deliveries
+        on deliveries.shop = expected.shop
+        and deliveries.crawl_date = expected.crawl_date
 )
 
 select *
-from deliveries
+from compared
 where crawl_date >= date '2000-01-01'
     and offers < 0.7 * offers_before
 ) as dbt_internal_test;
