@@ -18,7 +18,7 @@ func (e *evaluator) Eval(b *udfs.Batch) error {
 		if len(b.Args) > 1 && !b.Args[1].IsNull(row) {
 			home = argument(b.Args[1].Text(row))
 		}
-		e.buf = fold.Append(e.buf[:0], b.Args[0].Text(row), maxBytes)
+		e.buf = fold.Append(e.buf[:0], raised(b.Args[0].Text(row)), maxBytes)
 		amount, currency, ok := scan(e.buf, home)
 		if !ok {
 			b.Out[0].SetNull(row)

@@ -4,7 +4,7 @@ package price
 import "github.com/martsql/mart/udfs"
 
 // version is raised when results change.
-const version = 2
+const version = 3
 
 // maxBytes bounds what is read of a text. Prices are short.
 const maxBytes = 256
@@ -31,7 +31,7 @@ func Func() *udfs.Func {
 }
 
 const doc = `Reads one price in the spelling of any country: "2,99 €", "€2.99", "1.299,00", "1,299.99", "1 299 Ft", "1'299.00", "50,-", "2.-",
-"2€99", "99p", "kr 49,90", "49:90 kr". Spaces of every kind, HTML entities and invisible characters do no harm.
+"2€99", "12⁹⁹", "99p", "kr 49,90", "49:90 kr". Spaces of every kind, HTML entities and invisible characters do no harm.
 
 **Separators.** With two kinds of separators the last one is the decimal one. A single separator before exactly three digits parts
 thousands: "1.299" and "1,299" are 1299. It is a decimal one after a zero ("0.299"), after more than three digits ("1299.999") and in
