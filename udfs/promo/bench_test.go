@@ -134,7 +134,7 @@ func TestNoAllocation(t *testing.T) {
 }
 
 func TestRulesCompile(t *testing.T) {
-	if _, err := compileRules(); err != nil {
+	if _, err := compileRules(ruleTable()); err != nil {
 		t.Fatal(err)
 	}
 	if len(theTierShapes) != len(tierShapes()) {

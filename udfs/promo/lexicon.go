@@ -61,9 +61,11 @@ type lexicon struct {
 	codes    []string
 }
 
-var theLexicon = sync.OnceValue(func() *lexicon {
+var theLexicon = sync.OnceValue(func() *lexicon { return newLexicon(languages()) })
+
+func newLexicon(languages []language) *lexicon {
 	l := &lexicon{words: make(map[string]*sense, 4096)}
-	for i, lang := range languages() {
+	for i, lang := range languages {
 		l.codes = append(l.codes, lang.code)
 		l.addLanguage(lang, 1<<i)
 	}
@@ -81,7 +83,7 @@ var theLexicon = sync.OnceValue(func() *lexicon {
 	l.number()
 	l.table = newWordTable(l.words)
 	return l
-})
+}
 
 // number gives every sense its id. Words that stand only in phrases, and those before a
 // dollar sign, get one too: which of them a text has makes a difference.

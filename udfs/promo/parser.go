@@ -32,6 +32,7 @@ type state struct {
 // ordinary text costs no allocation.
 type parser struct {
 	lex     *lexicon
+	rules   *ruleSet
 	norm    []byte
 	residue []byte
 	second  []byte
@@ -61,13 +62,14 @@ type parser struct {
 	explain bool
 	plain   bool // do without plans
 	rule    *rule
+	step    int   // of rules, that decided
 	match   match // of the rule being tried
 	pair    match // of a step of a ladder
 
 	out Promo
 }
 
-func newParser() *parser { return &parser{lex: theLexicon()} }
+func newParser() *parser { return &parser{lex: theLexicon(), rules: theRules()} }
 
 // parse reads a text into p.answer. Normalized, Residue and Secondary stay in the
 // parser's buffers.

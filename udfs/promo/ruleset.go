@@ -30,15 +30,14 @@ func (s *stepSet) drop(step int) { s[step/64] &^= 1 << (step % 64) }
 // theRules compiles the rules once. A pattern that does not compile is left out; the
 // tests check that there is none.
 var theRules = sync.OnceValue(func() *ruleSet {
-	set, _ := compileRules()
+	set, _ := compileRules(ruleTable())
 	return set
 })
 
-func compileRules() (*ruleSet, error) {
+func compileRules(table []rule) (*ruleSet, error) {
 	var bad error
 	set := &ruleSet{}
 	codes := theLexicon().codes
-	table := ruleTable()
 	for i := range table {
 		r := &table[i]
 		for _, code := range codes {
@@ -100,7 +99,7 @@ func (p *parser) apply() {
 	if p.guarded || p.n == 0 {
 		return
 	}
-	set := theRules()
+	set := p.rules
 	var known *shape
 	if p.used == 0 {
 		known = p.shapes.of(p.toks[:p.n])
@@ -112,7 +111,7 @@ func (p *parser) apply() {
 			st := &set.steps[i]
 			matches, fills := p.try(st)
 			if fills {
-				p.rule = st.rule
+				p.rule, p.step = st.rule, i
 				return
 			}
 			if !matches && known != nil {
