@@ -101,6 +101,7 @@ func (p *parser) parse(text string, unitPrice Number, home string) {
 	p.apply()
 	p.finish(home)
 	p.depth(unitPrice)
+	p.withdraw()
 	p.score()
 	if learn != nil {
 		learn.plan.learnResult(p, unitPrice)

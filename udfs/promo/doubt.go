@@ -1,0 +1,57 @@
+package promo
+
+// A wrong depth costs more than none. What a text says beside the offer that was read can
+// make its depth another one, though no rule knows how; then there is none. These are the
+// signs of it, by what no rule used; a second offer that was read whole is no such sign.
+
+// withdraw takes a depth back that is in doubt.
+func (p *parser) withdraw() {
+	if !p.out.EffectivePercent.Valid {
+		return
+	}
+	if why := p.doubt(); why != "" {
+		p.out.EffectivePercent, p.out.EffectiveSource, p.conflict = Number{}, NoSource, true
+		if p.explain {
+			p.why = append(p.why, "in doubt, so no depth: "+why)
+		}
+	}
+}
+
+// doubt says why the depth of what was read is not sure, or nothing.
+func (p *parser) doubt() string {
+	o := &p.out
+	percent := o.Mechanic == PercentOff || o.Mechanic == MultibuyPercent
+	left, last := uint64(0), -2
+	for i := range p.n {
+		t := &p.toks[i]
+		if p.used&(1<<i) != 0 {
+			last = i
+			continue
+		}
+		left |= t.is[0]
+		if t.is.has(cPct) && percent && t.value != o.PercentOff.Scaled {
+			return "another percentage is left over"
+		}
+		if t.is.has(cPlus) && o.Mechanic == BuyXGetYFree && last == i-1 && i+1 < p.n && p.toks[i+1].is.has(cInt) {
+			return "more is added to the units"
+		}
+	}
+	switch {
+	case left&bit(cOrd) != 0 && o.Mechanic != NthUnitDiscount && o.Mechanic != BuyXGetYFree:
+		return "it may hold for one unit only"
+	case left&(bit(cCheapest)|bit(cBogo)) != 0 && percent:
+		return "it may hold for one unit only"
+	case left&bit(cFree) != 0 && o.Mechanic == BundleUnits && p.usedConcept(cEq):
+		return "free units and units to pay are mixed"
+	}
+	return ""
+}
+
+func (p *parser) usedConcept(c concept) bool {
+	for i := range p.n {
+		if p.used&(1<<i) != 0 && p.toks[i].is.has(c) {
+			return true
+		}
+	}
+	return false
+}
