@@ -54,6 +54,7 @@ const (
 	cMeal                        // a combination of products at one price: meal deal
 	cOfWhich                     // of which: "4 of which 1 free"
 	cFreeDelivery                // free delivery in one word
+	cAfter                       // after: "£5 after £2 off"
 )
 
 // Concepts that are taken out of the text before the rules run: conditions, and words
@@ -113,5 +114,5 @@ var conceptNames = map[string]concept{
 	"delivery": cDelivery, "gift": cGift, "more": cMore, "each": cEach, "per": cPer, "measure": cMeasure,
 	"volume": cVolume, "cashback": cCashback, "points": cPoints, "headline": cHeadline, "bogo": cBogo,
 	"upto": cUpTo, "atleast": cAtLeast, "minus": cMinus, "double": cDouble, "cheapest": cCheapest,
-	"meal": cMeal, "ofwhich": cOfWhich, "freedelivery": cFreeDelivery,
+	"meal": cMeal, "ofwhich": cOfWhich, "freedelivery": cFreeDelivery, "after": cAfter,
 }

@@ -124,7 +124,7 @@ func (p *parser) priceDepth(n int64, unit Number) bool {
 		}
 		return true
 	}
-	if o.Price.Valid && o.AmountOff.Valid && o.Mechanic == FixedPrice {
+	if o.Price.Valid && o.AmountOff.Valid && (o.Mechanic == FixedPrice || p.groupSaving) {
 		whole := o.Price.Scaled + o.AmountOff.Scaled
 		p.set(ratio(o.AmountOff.Scaled, whole), FromPrintedPrices)
 		if p.explain {

@@ -378,8 +378,14 @@ func fillVolume(p *parser, m *match) bool {
 
 func fillAmountFrom(p *parser, m *match) bool {
 	n := p.tok(m, capN).count()
-	if !believable(n) {
-		return false
+	if !believable(n) || n > 12 && !p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && !p.usedHas(m, cFor) {
+		return false // "30 tablets, save £4"
+	}
+	if i := m.last(); n > 6 && p.toks[i].is.has(cWord) && !p.tok(m, capN).unit {
+		return false // "£1 off 20 tablets"
+	}
+	if p.usedHas(m, cSave) && p.tok(m, capA).is.has(cInt) && p.tok(m, capA).unit {
+		return false // "buy 3, save 2 bottles"
 	}
 	if !p.tok(m, capN).unit && p.named(m, capN) && !p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && !p.usedHas(m, cFor) && !p.usedHas(m, cEq) &&
 		!p.usedHas(m, cGet) && !p.usedHas(m, cPer) {

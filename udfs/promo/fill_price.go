@@ -6,8 +6,15 @@ func fillMultibuy(p *parser, m *match) bool {
 	if !believable(n) || v.minus || v.value == 0 {
 		return false
 	}
-	if !p.joined(m) && (!a.unit || n < 2 || p.packSize(a)) {
+	anyOf := p.conds&MixMatch != 0 && n > 1 && v.is.has(cMoney) && (m.has(capU) || m.at[capV] == m.at[capN]+1) // "any 2 $9"
+	if !p.joined(m) && !anyOf && (!a.unit || n < 2 || p.packSize(a)) {
 		return false // nothing joins them, and the number is no count
+	}
+	if p.toks[m.first()].is.has(cWord) {
+		if n > 4 || !a.unit {
+			return false // "eggs 6 pieces 25,-"
+		}
+		m.used &= m.used - 1
 	}
 	if v.is.has(cDec) && !p.joined(m) && m.last() < p.n-1 && !p.after(m).is.has(cWas) && !p.toks[m.first()].is.has(cSize) {
 		return false // a bare number amid others
@@ -32,6 +39,7 @@ func fillMultibuy(p *parser, m *match) bool {
 	}
 	if m.has(capA) {
 		p.setAmount(p.tok(m, capA))
+		p.groupSaving = m.has(capM) && p.tok(m, capM).count() == n // "save £2 on 2"
 	}
 	p.singlePrice(m)
 	p.singleBefore(m)
@@ -120,6 +128,35 @@ func fillMeasure(p *parser, m *match) bool {
 	}
 	p.setPrice(v)
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = FixedPrice, 1, PerMeasure
+	return true
+}
+
+// fillMeasureWasNow is an old and a new price of one measure.
+func fillMeasureWasNow(p *parser, m *match) bool {
+	v, w := p.tok(m, capV), p.tok(m, capW)
+	if v.minus || w.minus || v.measure != w.measure || v.value == 0 || w.value <= v.value {
+		return false
+	}
+	p.setPrice(v)
+	p.out.WasPrice, p.out.PriceUnit = Num(w.value), v.measure
+	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = FixedPrice, 1, PerMeasure
+	return true
+}
+
+// fillMeasureOff is money off a kilogram, a litre and so on.
+func fillMeasureOff(p *parser, m *match) bool {
+	a := p.tok(m, capA)
+	if a.value == 0 || p.union&(bit(cMoney)|bit(cDec)|bit(cPct)|bit(cFree)) != 0 {
+		return false
+	}
+	for i := range p.n {
+		if p.toks[i].is.has(cMeasure) && m.used&(1<<i) == 0 {
+			return false // the price itself
+		}
+	}
+	p.setAmount(a)
+	p.out.PriceUnit = a.measure
+	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = AmountOff, 1, PerMeasure
 	return true
 }
 
@@ -229,8 +266,13 @@ func fillPriceSaving(p *parser, m *match) bool {
 		p.upTo = p.upTo || a.upTo
 		p.bounded = p.bounded || a.upTo && !m.has(capP)
 	}
+	if m.has(capF) {
+		p.setPercent(p.tok(m, capF))
+	}
 	if m.has(capP) {
 		p.setPercent(p.tok(m, capP))
+	}
+	if p.out.PercentOff.Valid {
 		p.out.Mechanic, p.out.Basis = PercentOff, NoBasis
 	}
 	return true
@@ -303,10 +345,23 @@ func fillDeliveryPrice(p *parser, m *match) bool {
 func fillPoints(p *parser, m *match) bool {
 	p.out.Mechanic = LoyaltyPoints
 	p.conds |= Loyalty
+	p.takeThreshold(m)
 	if m.has(capP) {
 		p.out.DeferredPercent = Num(p.tok(m, capP).value)
 	}
 	return true
+}
+
+// takeThreshold reads "when you buy 2" wherever it stands.
+func (p *parser) takeThreshold(m *match) {
+	for i := range p.n - 1 {
+		n := &p.toks[i+1]
+		if free := (m.used|p.used)&(3<<i) == 0; free && p.toks[i].is[0]&(bit(cFrom)|bit(cBuy)) != 0 && n.is.has(cInt) && believable(n.count()) {
+			p.out.MinQuantity = n.count()
+			m.used |= 3 << i
+			return
+		}
+	}
 }
 
 // fillCashback keeps the values, and repeats them as deferred: they never count as depth.

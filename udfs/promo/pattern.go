@@ -65,7 +65,7 @@ func compilePattern(text string) (pattern, error) {
 			pt.elems = append(pt.elems, element{end: true})
 			continue
 		case "_":
-			e = element{gap: true, optional: true, mask: bit(cWord) | bit(cCheapest) | bit(cSize)}
+			e = element{gap: true, optional: true, mask: bit(cWord) | bit(cCheapest) | bit(cSize) | bit(cAfter)}
 		default:
 			if name, rest, ok := strings.Cut(field, ":"); ok {
 				e.capture = uint8(strings.Index(captureLetters, name))

@@ -31,6 +31,10 @@ func (p *parser) resolve() {
 		t.sense, t.is = s, s.is
 		if t.is.has(cInt) {
 			t.kind, t.value, t.groups = kNumber, s.value, 1
+			if again := &p.raw[min(i, p.nraw-1)]; i < p.nraw && again.kind == kNumber && again.value == t.value && !again.glued && again.decimals == 0 {
+				t.end = again.end // "two (2)"
+				i++
+			}
 		}
 	}
 	p.nraw = n

@@ -158,7 +158,7 @@ func ruleTable() []rule {
 			"volume _ p:pct",
 		}},
 		{name: "n_for_price_saving", fill: fillMultibuy, patterns: []string{
-			"n:int for|slash v:money|dec u:each? save a:money|dec from? int?",
+			"n:int for|slash v:money|dec u:each? save a:money|dec from? m:int?",
 		}},
 		{name: "amount_from_n", fill: fillAmountFrom, patterns: []string{
 			"save _ a:money|dec u:each? _ off? u:each? _ from|for|buy|to n:int",
@@ -169,6 +169,8 @@ func ruleTable() []rule {
 			"n:int buy? eq|for|get? a:money|dec off u:each?",
 			"n:int buy? _ eq? save a:money|dec",
 			"a:money off n:int $",
+			"a:money off n:int word",
+			"buy|from n:int save a:int $",
 		}},
 		{name: "n_for_price", fill: fillMultibuy, patterns: []string{
 			"n:int at int for|now? v:money|dec",
@@ -179,17 +181,28 @@ func ruleTable() []rule {
 			"at n:int now? v:money|dec",
 			"^ n:int v:money u:each?",
 			"^ n:int v:dec",
+			"^ word n:int v:money $",
 			"size n:int v:money|dec u:each?",
 			"n:int buy v:money u:each?",
 			"price|now n:int v:money u:each?",
 			"from n:int _ u:each for|now? v:money|dec",
 			"v:money at n:int $",
 			"v:money|dec u:each _ from|buy|for _ n:int",
+			"v:money u:each n:int $",
 			"v:money|dec was w:money|dec _ from|buy n:int",
 			"v:money|dec price? u:each? _ from|buy|for|per _ n:int",
 			"from|buy n:int _ size? for|now|price? v:money|dec u:each?",
 		}},
 		{name: "n_for_truncated", fill: fillTruncated, patterns: []string{"^ n:int for|slash $"}},
+		{name: "measure_was_now", fill: fillMeasureWasNow, patterns: []string{
+			"for|now|price? v:measure _ was w:measure",
+			"was w:measure now|for|to|price? v:measure",
+			"w:measure was v:measure",
+		}},
+		{name: "measure_off", fill: fillMeasureOff, patterns: []string{
+			"save a:measure",
+			"a:measure off",
+		}},
 		{name: "measure", fill: fillMeasure, patterns: []string{
 			"per? n:size _ for|now|eq|slash|price? v:money|dec",
 			"for|now|price? v:money|dec per n:size",
@@ -206,7 +219,9 @@ func ruleTable() []rule {
 			"f:frac price|off? _ was w:money|dec now|for|to|price? v:money|dec",
 			"was w:money|dec price now v:money|dec save? p:pct? off?",
 			"was w:money|dec now|for|to|price|eq|headline? _ v:money|dec save? p:pct? off?",
+			"f:frac price|off? _ v:money _ was w:money",
 			"now|for|price? v:money|dec each? _ was w:money|dec p:pct? off?",
+			"now|for|price? v:money|dec each? save a:money|dec off? was w:money|dec",
 			"from w:money|dec to|for|now v:money|dec",
 			"w:money|dec was v:money|dec",
 			"w:money|dec to|now|for v:money|dec save? p:pct? off?",
@@ -222,8 +237,10 @@ func ruleTable() []rule {
 		}},
 		{name: "price_and_saving", fill: fillPriceSaving, patterns: []string{
 			"price|now|for? v:money|dec p:pct off save? a:money?",
+			"f:frac price|off? v:money save a:money",
 			"price|now|for? _ v:money each? save a:money each?",
 			"save a:money|dec _ now|price|for v:money|dec",
+			"v:money|dec after save? a:money|dec off?",
 		}},
 		{name: "percent_was", fill: fillPercent, patterns: []string{
 			"save? p:pct off? _ was w:money|dec",
@@ -287,7 +304,7 @@ func ruleTable() []rule {
 		}},
 		{name: "price_truncated", fill: fillTruncatedPrice, patterns: []string{"^ now? for $"}},
 		{name: "threshold", fill: fillThreshold, patterns: []string{
-			"^ headline? from|buy n:int each? $",
+			"^ headline|price? from|buy n:int each? $",
 			"^ n:int each $",
 		}},
 	}

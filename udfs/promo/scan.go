@@ -54,7 +54,7 @@ func scan(s []byte, toks []token) int {
 		case isDigit(c):
 			*t = token{kind: kNumber}
 			i = scanNumber(s, i, t)
-		case c == '.' && i > 0 && i+2 < len(s) && (s[i-1] == '$' || s[i-1] == '/') && isDigit(s[i+1]) && isDigit(s[i+2]):
+		case c == '.' && i > 0 && i+2 < len(s) && (s[i-1] == '$' || s[i-1] == '/' || s[i-1] == ' ' && (i+3 == len(s) || !isAlnum(s[i+3]))) && isDigit(s[i+1]) && isDigit(s[i+2]):
 			*t = token{kind: kNumber, groups: 2, decimals: 2} // "$.99"
 			t.value = int64(s[i+1]-'0')*1000 + int64(s[i+2]-'0')*100
 			i += 3
