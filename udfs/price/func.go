@@ -4,7 +4,7 @@ package price
 import "github.com/martsql/mart/udfs"
 
 // version is raised when results change.
-const version = 3
+const version = 4
 
 // maxBytes bounds what is read of a text. Prices are short.
 const maxBytes = 256
@@ -31,15 +31,21 @@ func Func() *udfs.Func {
 }
 
 const doc = `Reads one price in the spelling of any country: "2,99 €", "€2.99", "1.299,00", "1,299.99", "1 299 Ft", "1'299.00", "50,-", "2.-",
-"2€99", "12⁹⁹", "99p", "kr 49,90", "49:90 kr". Spaces of every kind, HTML entities and invisible characters do no harm.
+"2€99", "12⁹⁹", "99p", "kr 49,90", "49:90 kr", "٢٫٩٩". Spaces of every kind, HTML entities and invisible characters do no harm, and
+digits of every script are read.
 
 **Separators.** With two kinds of separators the last one is the decimal one. A single separator before exactly three digits parts
 thousands: "1.299" and "1,299" are 1299. It is a decimal one after a zero ("0.299"), after more than three digits ("1299.999") and in
 currencies of three decimals (KWD, BHD, OMR, JOD, TND, LYD, IQD). Prices per litre of fuel ("1.299") therefore need a
 numeric column, not this function.
 
-**Which number.** The first one with a currency; without currencies the first one with decimals; else the first one. Percentages,
-sizes ("500 g"), dates and numbers within words are no prices.
+**Which number.** The price to pay. Of an old and a new price that is the new one ("van 3,99 voor 2,99", "Was £3.00 Now £2.50",
+"2,99 statt 3,99 €", "3,99 → 2,99"); without such a word or arrow it is the first. An old price alone is given: columns of old prices
+read "was £3.00". Otherwise the first number with a currency; without currencies the first one with decimals;
+else the first one. Percentages, sizes ("500 g"), dates and numbers within words are no prices. Of a range it is the lower end.
+
+**The price of several is not the price of one.** "2 für 5€", "3 voor 5,00" and "2/$5" are NULL unless a price of one stands beside them
+("£1.50 each or 2 for £2.50"): ask parse_promo for the group. A price per measure ("€ 1,50 / 100 g") is given as printed.
 
 **Currency.** A printed sign or code wins over the argument. Signs that several currencies share ($, kr, cents) mean the argument when
 it is one of them, and NULL otherwise.
@@ -59,6 +65,11 @@ func examples() []udfs.Example {
 		ex("10523.5000", "ARS", "$10.523,50", "ARS"),
 		ex("1299.0000", "HUF", "1 299 Ft"),
 		ex("50.0000", "NOK", "50,-", "NOK"),
+		ex("2.9900", nil, "van 3,99 voor 2,99"),
+		ex("2.9900", "EUR", "2,99 statt 3,99 €"),
+		ex("3.0000", "GBP", "was £3.00"),
+		ex(nil, nil, "2 für 5€"),
+		ex("2.9900", nil, "٢٫٩٩"),
 		ex(nil, nil, "-1.00"),
 		ex(nil, nil, "sold out"),
 	}

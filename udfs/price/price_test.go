@@ -101,13 +101,11 @@ func TestSpellings(t *testing.T) {
 		{"price: 3.49", "", "3.49"},
 		{"500 g € 2,99", "", "2.99 EUR"},
 		{"500g 2,99", "", "2.99"},
-		{"3 voor 5,00", "", "5"},
 		{"20% 3,99", "", "3.99"},
 		{"£1.98 £0.95", "", "1.98 GBP"},
 		{"2,99-3,99", "", "2.99"},
 		{"0,00", "EUR", "0 EUR"},
 		{"1 kg € 2,99", "", "2.99 EUR"},
-		{"2 voor €5", "", "5 EUR"},
 		{"€ 5 per 2 st", "", "5 EUR"},
 		{"€ 1.299,-", "", "1299 EUR"},
 		{"12,50 EUR/kg", "", "12.50 EUR"},
@@ -115,7 +113,7 @@ func TestSpellings(t *testing.T) {
 		{"*2,99", "", "2.99"},
 		{"(2.99)", "", "2.99"},
 		{"€2,99 -20%", "", "2.99 EUR"},
-		{"1,99 – 2,49 €", "", "2.49 EUR"},
+		{"1,99 – 2,49 €", "", "1.99 EUR"},
 		{"Nu € 2,99*", "", "2.99 EUR"},
 		{"USD5", "", "5 USD"},
 		{"NZ$5.50", "", "5.50 NZD"},
@@ -123,6 +121,99 @@ func TestSpellings(t *testing.T) {
 	} {
 		if got := read(t, tt.text, tt.currency); got != tt.want {
 			t.Errorf("parse_price(%q, %q) is %q, want %q", tt.text, tt.currency, got, tt.want)
+		}
+	}
+}
+
+// Of several prices the one to pay counts; an old price counts alone.
+func TestPriceToPay(t *testing.T) {
+	for _, tt := range []struct{ text, currency, want string }{
+		{"van 3,99 voor 2,99", "", "2.99"},
+		{"van € 3,99 voor 2,99", "", "2.99 EUR"},
+		{"van €4 voor €3", "", "3 EUR"},
+		{"van 4 voor 3", "EUR", "3 EUR"},
+		{"3,99 voor 2,99", "", "2.99"},
+		{"von 3,99 € auf 2,99 €", "", "2.99 EUR"},
+		{"statt 3,99 € nur 2,99 €", "", "2.99 EUR"},
+		{"2,99 statt 3,99 €", "", "2.99 EUR"},
+		{"2,99 i.p.v. 3,99", "EUR", "2.99 EUR"},
+		{"au lieu de 3,99 € : 2,99 €", "", "2.99 EUR"},
+		{"2,99 € au lieu de 3,99 €", "", "2.99 EUR"},
+		{"Was £3.00 Now £2.50", "", "2.50 GBP"},
+		{"was £3, now 2", "", "2 GBP"},
+		{"now £2.50 (was £3)", "", "2.50 GBP"},
+		{"$5.99 now $3.99", "USD", "3.99 USD"},
+		{"antes 3,99 € ahora 2,99 €", "", "2.99 EUR"},
+		{"de 3,99 € a 2,99 €", "", "2.99 EUR"},
+		{"invece di 3,99 € 2,99 €", "", "2.99 EUR"},
+		{"3,99 € → 2,99 €", "", "2.99 EUR"},
+		{"UVP 19,99 € 14,99 €", "", "14.99 EUR"},
+		{"£1 off, £2.50", "", "2.50 GBP"},
+		{"from £2.50 to £5.00", "", "2.50 GBP"}, // a range: the lower end
+		{"was £3.00", "", "3 GBP"},              // an old price alone: that column says so
+		{"was £3.00 save £1.00", "", ""},        // the price to pay is not printed
+		{"was £3 2 Stück", "", "3 GBP"},
+		{"Kwas 2,99 1,99", "", "2.99"}, // "was" within a word
+	} {
+		if got := read(t, tt.text, tt.currency); got != tt.want {
+			t.Errorf("parse_price(%q, %q) is %q, want %q", tt.text, tt.currency, got, tt.want)
+		}
+	}
+}
+
+// The price of several units is not the price of one.
+func TestMultibuyIsNoPrice(t *testing.T) {
+	for text, want := range map[string]string{
+		"2 für 5€":                  "",
+		"2 für 5,00 €":              "",
+		"3 voor 5,00":               "",
+		"2 voor €5":                 "",
+		"3 voor 2":                  "",
+		"2 for $5":                  "",
+		"2/$5":                      "",
+		"3 stuks voor € 5":          "",
+		"2 Stk. für 5 €":            "",
+		"3 pour 5 €":                "",
+		"3=5 €":                     "",
+		"5 € für 2":                 "",
+		"5 € for 2 stuks":           "",
+		"art. 12 2 voor €5":         "",
+		"1 voor 2,99":               "2.99",
+		"1 für 2,99 €":              "2.99 EUR",
+		"£1.50 each or 2 for £2.50": "1.50 GBP",
+		"2 for £2.50 or £1.50 each": "1.50 GBP",
+		"2 voor €5, per stuk €2,99": "2.99 EUR",
+		"500 g voor 2,99":           "2.99",
+		"2,99 voor 500 g":           "2.99",
+		"€ 5 per 2 st":              "5 EUR", // a price per measure, as "1,50/100 g"
+		"voor 5,00":                 "5",
+		"12 2,99 voor 2":            "",
+		"van 2,99 voor 2":           "2",
+		"pakket van 2 voor 5,00":    "",
+		"1234 voor 5,00":            "5",
+	} {
+		if got := read(t, text, ""); got != want {
+			t.Errorf("parse_price(%q) is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Digits of other scripts, with the separators that go with them.
+func TestScripts(t *testing.T) {
+	for text, want := range map[string]string{
+		"٢٫٩٩":                 "2.99",
+		"۲٫۹۹":                 "2.99",
+		"٢٫٩٩ €":               "2.99 EUR",
+		"٢،٩٩":                 "2.99",
+		"١٬٢٩٩٫٥٠":             "1299.50",
+		"١٬٢٩٩ ر.س":            "1299",
+		"\u200f٢٫٩٩\u200e SAR": "2.99 SAR",
+		"२.९९ ₹":               "2.99 INR",
+		"๒.๙๙ THB":             "2.99 THB",
+		"٢٥٪":                  "",
+	} {
+		if got := read(t, text, ""); got != want {
+			t.Errorf("parse_price(%q) is %q, want %q", text, got, want)
 		}
 	}
 }

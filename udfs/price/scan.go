@@ -12,34 +12,55 @@ const (
 
 // A found is a number of the text with what stands around it.
 type found struct {
-	amount   int64 // times scale
-	money    money
-	negative bool
-	sure     int
+	amount     int64 // times scale
+	money      money
+	negative   bool
+	sure       int
+	role       role
+	start, end int // with its currency
 }
 
 // scan reads a folded text. It returns the amount times scale and the currency, and
-// reports false when there is no price, or a negative one.
+// reports false when there is no price to pay, or a negative one.
 func scan(s []byte, home string) (amount int64, currency string, ok bool) {
-	var best found
-	for i := 0; i < len(s); {
+	var room [maxFounds]found
+	list := room[:0]
+	for i := 0; i < len(s) && len(list) < maxFounds; {
 		if !fold.IsDigit(s[i]) && !opensFraction(s, i) {
 			i++
 			continue
 		}
 		f, end := readPrice(s, i, home)
-		if f.sure > best.sure {
-			best = f
+		if f.sure > noPrice {
+			if n := len(list); n > 0 {
+				f.start = max(f.start, list[n-1].end) // a sign between two may be read as of both
+			}
+			list = append(list, f)
 		}
 		i = end
 	}
-	if best.sure == noPrice || best.negative {
+	if len(list) == 0 {
+		return 0, "", false
+	}
+	assign(s, list)
+	best := choose(list)
+	if best == nil || best.negative {
 		return 0, "", false
 	}
 	if best.sure < withSign {
-		return best.amount, home, true
+		return best.amount, shared(list, home), true
 	}
 	return best.amount, best.money.resolve(home), true
+}
+
+// shared is the currency of a price that prints none: that of the old price beside it.
+func shared(list []found, home string) string {
+	for i := range list {
+		if f := &list[i]; f.role == old && f.sure == withSign {
+			return f.money.resolve(home)
+		}
+	}
+	return home
 }
 
 // opensFraction reports whether s[i] is the separator of a number like ",99".
@@ -65,7 +86,10 @@ func readPrice(s []byte, at int, home string) (f found, end int) {
 	if front.attached || back.refused {
 		return f, end
 	}
-	f = found{amount: n.amount, negative: front.negative, sure: plain}
+	f = found{amount: n.amount, negative: front.negative, sure: plain, start: at, end: end}
+	if front.ok {
+		f.start = front.start
+	}
 	if n.decimal || back.decimal {
 		f.sure = withCent
 	}
@@ -106,6 +130,7 @@ type edge struct {
 	touches  bool // without a space between
 	attached bool // the number is part of a word or of a date
 	negative bool
+	start    int // of the currency
 }
 
 // before reads what stands before the number at s[at].
@@ -127,7 +152,7 @@ func before(s []byte, at int) (e edge) {
 		gap--
 	}
 	if m, start, ok := signBefore(s, gap); ok {
-		e.money, e.ok, e.touches = m.named(wordBefore(s, start)), true, gap == i
+		e.money, e.ok, e.touches, e.start = m.named(wordBefore(s, start)), true, gap == i, start
 		e.negative = e.negative || minusBefore(s, start)
 		return e
 	}
@@ -136,7 +161,7 @@ func before(s []byte, at int) (e edge) {
 		start--
 	}
 	if m, ok := word(s[start:gap]); ok && !m.minor && (start == 0 || !fold.IsDigit(s[start-1])) {
-		e.money, e.ok, e.touches = m, true, gap == i
+		e.money, e.ok, e.touches, e.start = m, true, gap == i, start
 		e.negative = e.negative || minusBefore(s, start)
 		return e
 	}
@@ -295,7 +320,12 @@ func refuses(s []byte, at, gap, end int, n *number) bool {
 	if gap == at {
 		return end > gap // "500g"
 	}
-	switch string(s[gap:end]) {
+	return measures(s[gap:end])
+}
+
+// measures reports a unit: the number before it is no price.
+func measures(word []byte) bool {
+	switch string(word) {
 	case "g", "gr", "gram", "kg", "mg", "ml", "cl", "dl", "l", "lb", "oz", "x", "st", "stk", "stuks", "pcs":
 		return true
 	}

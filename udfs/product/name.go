@@ -72,7 +72,7 @@ func NameFunc() *udfs.Func {
 	text := udfs.Type{Kind: udfs.Text}
 	return &udfs.Func{
 		Name:    "normalize_product_name",
-		Version: 2,
+		Version: 3,
 		Summary: "Brings a product name into a form that compares equal across shops and sizes.",
 		Doc:     nameDoc,
 		Args:    []udfs.Arg{{Name: "text", Type: text, Doc: "The product name as scraped. Only its first 512 bytes are read."}},

@@ -25,6 +25,7 @@ var table = sync.OnceValue(func() *[tableRunes]string {
 
 // Append appends the folded text to dst: lower case, without accents and invisible
 // characters, every kind of space, dash, apostrophe and multiplication sign made one,
+// digits of every script made those of ASCII, Arabic separators and arrows too,
 // spaces collapsed and trimmed, HTML entities decoded. Other signs stay as they are.
 // Folding a folded text changes nothing, unless it spells an HTML entity. Only the first
 // most bytes of the text are read, cut between characters.
@@ -102,6 +103,14 @@ func Rune(r rune) string {
 		return "'"
 	case '⁄', '∕':
 		return "/"
+	case '→', '➔', '➜', '➡', '⇒':
+		return ">"
+	case '٫', '،': // Arabic: the decimal separator, and the comma that is printed for it
+		return ","
+	case '٬': // parts thousands
+		return "'"
+	case '٪':
+		return "%"
 	case 'ß', 'ẞ':
 		return "ss"
 	case 'æ', 'Æ':
@@ -125,6 +134,9 @@ func Rune(r rune) string {
 	case '\u061c', '\u180e':
 		return ""
 	}
+	if d, ok := digit(r); ok {
+		return d
+	}
 	if unicode.In(r, unicode.Mn, unicode.Cf, unicode.Bidi_Control, unicode.Variation_Selector) {
 		return ""
 	}
@@ -143,6 +155,24 @@ func Rune(r rune) string {
 		}
 	}
 	return b.String()
+}
+
+// digit is the digit 0 to 9 that a digit of another script stands for.
+func digit(r rune) (string, bool) {
+	if r < 0x80 || !unicode.Is(unicode.Nd, r) {
+		return "", false
+	}
+	for _, block := range unicode.Nd.R16 { // every script has its ten in a row
+		if uint16(r) >= block.Lo && uint16(r) <= block.Hi && r <= 0xffff {
+			return string('0' + (r-rune(block.Lo))%10), true
+		}
+	}
+	for _, block := range unicode.Nd.R32 {
+		if uint32(r) >= block.Lo && uint32(r) <= block.Hi {
+			return string('0' + (r-rune(block.Lo))%10), true
+		}
+	}
+	return "", false
 }
 
 // Entity decodes the HTML entity at the start of s and tells its length. Without one it
