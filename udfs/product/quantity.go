@@ -112,7 +112,7 @@ func QuantityFunc() *udfs.Func {
 	dec := udfs.DecimalType(18, 4)
 	return &udfs.Func{
 		Name:    "parse_quantity",
-		Version: 2,
+		Version: 3,
 		Summary: "Reads the content of a product (6 x 33 cl) and converts it to kg, l, m or pieces.",
 		Doc:     quantityDoc,
 		Args:    []udfs.Arg{{Name: "text", Type: text, Doc: "A size text or a product name. Only its first 512 bytes are read."}},
@@ -130,7 +130,7 @@ func QuantityFunc() *udfs.Func {
 
 const quantityDoc = `Finds the content in a size text or in a product name, in Dutch, French, German, English, Spanish, Italian and Portuguese:
 "6 x 33 cl", "33cl x 6", "ca. 500 g", "500gr", "1,5 l", "2 x 1,5L", "10 stuks", "6x4 rollen", "4-pack", "6er-Pack 0,5 l", "lot de 6",
-"4 stuks à 100 g", "per stuk", "½ l". Divide a price by base_value to compare sizes.
+"4 stuks à 100 g", "per stuk", "½ l", "half liter", "un demi-litre", "un litre et demi". Divide a price by base_value to compare sizes.
 
 **Which one.** The first weight or volume; else the first length; else the first number of pieces. A pack count elsewhere in the text
 multiplies it ("Cola 33 cl, 6-pack"). Rolls, capsules, bottles, eggs, washes and the like are pieces.
@@ -140,7 +140,13 @@ multiplies it ("Cola 33 cl, 6-pack"). Rolls, capsules, bottles, eggs, washes and
 
 **Three decimals.** "1.000 g" is a thousand grams: small units (mg, g, ml, cl, mm, cm, piece) are printed whole. "1,500 kg" is one and a half.
 
-A range ("400-500 g") counts with its lower end, "6+2 stuks" is 8. Formats ("30 x 20 cm") and areas (m2) are no content.
+A range ("400-500 g", "500 à 600 g") counts with its lower end, which a shopper is sure to get; "ca. 500 g" counts as printed.
+
+**Sums.** "2 x 250 g + 50 g" is 550 g, one package. Equal sizes add up their count ("6 x 33 cl + 2 x 33 cl" is 8 x 33 cl), other weights,
+volumes and lengths their content, in the first unit ("1 kg + 250 g" is 1.25 kg). What does not add up ("500 g + 250 ml") counts with the
+first. "6+2 stuks" is 8.
+
+Formats ("30 x 20 cm") and areas (m2) are no content.
 fl oz, pt, qt and gal are those of the United States, pint is the imperial one.
 
 All fields are NULL when the text states no content.`
@@ -155,6 +161,9 @@ func quantityExamples() []udfs.Example {
 		ex("ca. 500 g", "500.0000", "g", int32(1), "0.5000", "kg"),
 		ex("1,5 l", "1.5000", "l", int32(1), "1.5000", "l"),
 		ex("10 stuks", "10.0000", "piece", int32(1), "10.0000", "piece"),
+		ex("2x250g + 50g", "550.0000", "g", int32(1), "0.5500", "kg"),
+		ex("500 - 600 g", "500.0000", "g", int32(1), "0.5000", "kg"),
+		ex("un demi-litre", "0.5000", "l", int32(1), "0.5000", "l"),
 		ex("6x4 rollen", "4.0000", "piece", int32(6), "24.0000", "piece"),
 		ex("4-pack", "1.0000", "piece", int32(4), "4.0000", "piece"),
 		ex("7UP", nil, nil, nil, nil, nil),

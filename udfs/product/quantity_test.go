@@ -98,6 +98,44 @@ func TestParseQuantity(t *testing.T) {
 		{"Coca-Cola Zero 6 x 33 cl", "6 x 33 cl = 1.98 l"},
 		{"Coca-Cola Zero\u00a06\u00a0x\u00a033\u202fcl", "6 x 33 cl = 1.98 l"},
 		{"Vitamine B12 60 tabletten", "1 x 60 piece = 60 piece"},
+		{"2x250g + 50g", "1 x 550 g = 0.55 kg"},
+		{"250 g + 50 g gratis", "1 x 300 g = 0.3 kg"},
+		{"6 x 33 cl + 2 x 33 cl", "8 x 33 cl = 2.64 l"},
+		{"33 cl + 33 cl", "2 x 33 cl = 0.66 l"},
+		{"1 kg + 250 g", "1 x 1.25 kg = 1.25 kg"},
+		{"1 l + 250 ml + 5 cl", "1 x 1.3 l = 1.3 l"},
+		{"500 g + 250 ml", "1 x 500 g = 0.5 kg"},         // nothing that adds up
+		{"6 rollen + 2 rollen", "1 x 8 piece = 8 piece"}, // the same pieces
+		{"10 tabletten + 2 zakjes", "1 x 10 piece = 10 piece"},
+		{"500 g + 10% gratis", "1 x 500 g = 0.5 kg"},
+		{"500 - 600 g", "1 x 500 g = 0.5 kg"},
+		{"500 à 600 g", "1 x 500 g = 0.5 kg"},
+		{"500 bis 600 g", "1 x 500 g = 0.5 kg"},
+		{"500 tot 600 g", "1 x 500 g = 0.5 kg"},
+		{"500 t/m 600 g", "1 x 500 g = 0.5 kg"},
+		{"ca. 500-600 g", "1 x 500 g = 0.5 kg"},
+		{"4 à 100 g", "1 x 100 g = 0.1 kg"}, // no range: the ends lie too far apart
+		{"half liter", "1 x 0.5 l = 0.5 l"},
+		{"halve liter", "1 x 0.5 l = 0.5 l"},
+		{"1/2 l", "1 x 0.5 l = 0.5 l"},
+		{"demi-litre", "1 x 0.5 l = 0.5 l"},
+		{"un demi-litre", "1 x 0.5 l = 0.5 l"},
+		{"un demi litre", "1 x 0.5 l = 0.5 l"},
+		{"halber Liter", "1 x 0.5 l = 0.5 l"},
+		{"Halbliter", "1 x 0.5 l = 0.5 l"},
+		{"half a litre", "1 x 0.5 l = 0.5 l"},
+		{"medio litro", "1 x 0.5 l = 0.5 l"},
+		{"mezzo chilo, mezzo kilo", "1 x 0.5 kg = 0.5 kg"},
+		{"halve kg", "1 x 0.5 kg = 0.5 kg"},
+		{"un quart de litre", "1 x 0.25 l = 0.25 l"},
+		{"1 quart", "1 x 1 qt = 0.9464 l"},
+		{"anderhalve liter", "1 x 1.5 l = 1.5 l"},
+		{"un litre et demi", "1 x 1.5 l = 1.5 l"},
+		{"1 litre et demi", "1 x 1.5 l = 1.5 l"},
+		{"un litre", "1 x 1 l = 1 l"},
+		{"6 halve liters", "6 x 0.5 l = 3 l"},
+		{"6 x 1/2 l", "6 x 0.5 l = 3 l"},
+		{"٥٠٠ g", "1 x 500 g = 0.5 kg"},
 		{"500 g (+10% gratis)", "1 x 500 g = 0.5 kg"},
 	} {
 		if got := quantity(t, tt.text); got != tt.want {
@@ -109,7 +147,7 @@ func TestParseQuantity(t *testing.T) {
 func TestNoQuantity(t *testing.T) {
 	for _, text := range []string{
 		"", "Brood", "7UP", "AA123", "AA123g", "2 voor 3", "€ 2,99", "0 g", "6", "6 x 33", "25%", "30 x 20 cm", "12 m2", "12 m²", "1 l'eau",
-		"1.2.3 kg", "1234567890 g", "3 in 1", "pack", "stuks tomaten", "-",
+		"1.2.3 kg", "1234567890 g", "half brood", "demi-baguette", "a l'ancienne", "halve prijs", "un pain et demi", "3 in 1", "pack", "stuks tomaten", "-",
 	} {
 		if got := quantity(t, text); got != "" {
 			t.Errorf("parse_quantity(%q) is %q, want NULL", text, got)
@@ -118,7 +156,7 @@ func TestNoQuantity(t *testing.T) {
 }
 
 func FuzzParseQuantity(f *testing.F) {
-	for _, seed := range []string{"6 x 33 cl", "999999999 x 9 kg", "9999 x 999999999,9999 gal", "1 1/2 l", "4-pack 33 clx6", "per stuk", "x x 1", "pack de 6 x"} {
+	for _, seed := range []string{"6 x 33 cl", "999999999 x 9 kg", "9999 x 999999999,9999 gal", "1 1/2 l", "4-pack 33 clx6", "per stuk", "x x 1", "999999999 g + 9999 x 99999 gal + 1 mg", "half a litre + 1 l", "un litre et demi", "9 a 10 t/m 2 kg", "pack de 6 x"} {
 		f.Add(seed)
 	}
 	fn := product.QuantityFunc()

@@ -26,11 +26,16 @@ func nextSize(s []byte, from int) (size, bool) {
 		case fold.IsDigit(s[i]):
 			z, end := sizeAt(s, i)
 			if z.unit != nil {
+				z.sum(s)
 				return z, true
 			}
 			i = end
 		case fold.IsLetter(s[i]):
 			end := fold.Letters(s, i)
+			if z, ok := spelled(s, i); ok {
+				z.sum(s)
+				return z, true
+			}
 			if z, ok := namedPack(s, i, end); ok {
 				return z, true
 			}
@@ -56,6 +61,12 @@ func sizeAt(s []byte, at int) (z size, end int) {
 		n, ok := readNumber(s, pos)
 		if !ok {
 			return size{}, n.end
+		}
+		if next := partAt(s, n.end); next > 0 && n.whole { // 6 halve liters
+			if inner, ok := spelled(s, next); ok && z.multiply(n) {
+				inner.start, inner.count = at, z.count
+				return inner, inner.end
+			}
 		}
 		if next := timesAt(s, n.end); next > 0 {
 			if !z.multiply(n) {
@@ -97,8 +108,8 @@ func (z *size) multiply(n number) bool {
 // measure takes a number as the content of one piece, if a unit follows.
 func (z *size) measure(s []byte, n number) bool {
 	at := n.end
-	if to := rangeAt(s, at); to > 0 { // "400-500 g" is sure to have 400
-		if upper, ok := readNumber(s, to); ok {
+	if to, word := rangeAt(s, at); to > 0 { // "400-500 g" is sure to have 400
+		if upper, ok := readNumber(s, to); ok && (!word || n.value < upper.value && upper.value <= 2*n.value) {
 			at, z.ranged = upper.end, true
 		}
 	}
@@ -113,6 +124,10 @@ func (z *size) measure(s []byte, n number) bool {
 	z.value = n.value
 	if n.triple && z.unit.small {
 		z.value *= 1000
+	}
+	if end := halfMore(s, z.end); end > 0 && n.whole && z.unit.kind <= volume { // un litre et demi
+		z.value += scale / 2
+		z.end = end
 	}
 	if z.unit.kind == pack {
 		z.end = packEnd(s, z.end)
@@ -170,16 +185,28 @@ func timesAt(s []byte, at int) int {
 	return 0
 }
 
-// rangeAt is where the upper end of "400-500" stands, or 0.
-func rangeAt(s []byte, at int) int {
+// rangeAt is where the upper end of "400-500" stands, or 0, and whether a word joins the
+// two: "400 à 500 g" may be four hundred pieces of 500 g as well.
+func rangeAt(s []byte, at int) (to int, word bool) {
 	at = fold.Spaces(s, at)
-	if at >= len(s) || s[at] != '-' {
-		return 0
+	if at >= len(s) {
+		return 0, false
 	}
-	if at = fold.Spaces(s, at+1); at < len(s) && fold.IsDigit(s[at]) {
-		return at
+	end := fold.Letters(s, at)
+	switch word = isTo(s[at:end]); {
+	case word:
+		at = end
+	case string(s[at:end]) == "t" && end+1 < len(s) && string(s[end:end+2]) == "/m": // t/m
+		at, word = end+2, true
+	case s[at] == '-':
+		at++
+	default:
+		return 0, false
 	}
-	return 0
+	if at = fold.Spaces(s, at); at < len(s) && fold.IsDigit(s[at]) {
+		return at, word
+	}
+	return 0, false
 }
 
 // linkAt is where the content of counted pieces stands: behind "stuks a". 0 is nowhere.

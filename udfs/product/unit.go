@@ -97,6 +97,15 @@ func links(w []byte) bool {
 	return false
 }
 
+// isTo tells words between the ends of a range.
+func isTo(w []byte) bool {
+	switch string(w) {
+	case "to", "tot", "bis", "a", "al", "til", "till":
+		return true
+	}
+	return false
+}
+
 // isPer tells words before the one unit that a price is for: "per stuk".
 func isPer(w []byte) bool {
 	switch string(w) {
