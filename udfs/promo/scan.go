@@ -98,6 +98,10 @@ func scan(s []byte, toks []token) int {
 		case c == ':' && i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1]):
 			*t = token{kind: kPunct, punct: ':'}
 			i++
+		case (c == ':' || c == '\'') && i > 0 && i+1 < len(s) && isDigit(s[i-1]) && (isLower(s[i+1]) || s[i+1] >= utf8.RuneSelf):
+			i++ // the ending of a number: Swedish "2:a", Turkish "2'nci"
+			glued, hyphen = true, false
+			continue
 		default:
 			i++
 			glued, hyphen = false, false
