@@ -307,8 +307,8 @@ func (p *parser) ownCurrency(i int) bool {
 // oneHere reports that an article stands for the number 1: "get one free".
 func (p *parser) oneHere(i int) bool {
 	a, b := p.at(i+1), p.at(i-1)
-	if p.raw[i].glued && b.kind == kNumber {
-		return false // the ending of a number
+	if p.raw[i].glued && (b.kind == kNumber || p.raw[i].hyphen) {
+		return false // the ending of a number, of a verb: "payez-en 2"
 	}
 	if a.is.has(cUnit) {
 		a = p.at(i + 2)

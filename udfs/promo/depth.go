@@ -12,7 +12,7 @@ func (p *parser) depth(unit Number) {
 	}
 	if p.bounded {
 		if p.explain {
-			p.why = append(p.why, "the text states a bound only: no depth")
+			p.why = append(p.why, "the text states a bound, or leaves open what the numbers hold for: no depth")
 		}
 		return
 	}
@@ -58,6 +58,17 @@ func (p *parser) depth(unit Number) {
 			}
 		}
 	}
+}
+
+// sameMoney is the unit price, unless the text prints another currency than the retailer's.
+func (p *parser) sameMoney(unit Number, home string) Number {
+	if !unit.Valid || home == "" || p.out.Currency == "" || p.out.Currency == home {
+		return unit
+	}
+	if p.explain {
+		p.why = append(p.why, "the text prints "+p.out.Currency+", the unit price is in "+home+": it is left aside")
+	}
+	return Number{}
 }
 
 // nthDepth spreads the benefit of one unit over the group.

@@ -26,7 +26,7 @@ func TestExplain(t *testing.T) {
 
 func TestExplainDepths(t *testing.T) {
 	for text, want := range map[string]string{
-		"tot 50% korting":             "the text states a bound only: no depth",
+		"tot 50% korting":             "the text states a bound, or leaves open",
 		"3 voor €5":                   "5 instead of 6.75 = 25.93%",
 		"€10,00 €5,00 35%":            "the prices say 50%, the text 35%: they contradict each other, no depth",
 		"50% más gratis":              "50% more content: 100 x 50 / (100 + 50) = 33.33%",

@@ -146,7 +146,7 @@ func fillMeasureWasNow(p *parser, m *match) bool {
 // fillMeasureOff is money off a kilogram, a litre and so on.
 func fillMeasureOff(p *parser, m *match) bool {
 	a := p.tok(m, capA)
-	if a.value == 0 || p.union&(bit(cMoney)|bit(cDec)|bit(cPct)|bit(cFree)) != 0 {
+	if a.value == 0 || a.is.has(cMeasure) && p.union&(bit(cMoney)|bit(cDec)|bit(cPct)|bit(cFree)) != 0 {
 		return false
 	}
 	for i := range p.n {
@@ -156,6 +156,9 @@ func fillMeasureOff(p *parser, m *match) bool {
 	}
 	p.setAmount(a)
 	p.out.PriceUnit = a.measure
+	if n := p.tok(m, capN); m.has(capN) {
+		p.out.PriceUnit = sizeName(n.value, n.measure)
+	}
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = AmountOff, 1, PerMeasure
 	return true
 }
@@ -328,7 +331,26 @@ func fillDelivery(p *parser, m *match) bool {
 		p.setPercent(t)
 	}
 	o.Mechanic, o.Basis = FreeShipping, PerOrder
+	p.orderAmount(m)
 	return true
+}
+
+// orderAmount takes a lone amount beside free delivery for the least order, wherever the language
+// puts the word for it.
+func (p *parser) orderAmount(m *match) {
+	at := -1
+	for i := range p.n {
+		if t := &p.toks[i]; (m.used|p.used)&(1<<i) == 0 && t.is[0]&(bit(cMoney)|bit(cPct)|bit(cWas)) != 0 {
+			if at >= 0 || !t.is.has(cMoney) || t.minus {
+				return
+			}
+			at = i
+		}
+	}
+	if at >= 0 && !p.out.MinSpend.Valid {
+		p.out.MinSpend = Num(p.toks[at].value)
+		m.used |= 1 << at
+	}
 }
 
 // fillDeliveryPrice is what delivery costs: an offer about no product.
@@ -356,7 +378,8 @@ func fillPoints(p *parser, m *match) bool {
 func (p *parser) takeThreshold(m *match) {
 	for i := range p.n - 1 {
 		n := &p.toks[i+1]
-		if free := (m.used|p.used)&(3<<i) == 0; free && p.toks[i].is[0]&(bit(cFrom)|bit(cBuy)) != 0 && n.is.has(cInt) && believable(n.count()) {
+		if free := (m.used|p.used)&(3<<i) == 0; free && n.is.has(cInt) && believable(n.count()) &&
+			(p.toks[i].is[0]&(bit(cFrom)|bit(cBuy)) != 0 || n.unit && p.toks[i].is.has(cFor)) {
 			p.out.MinQuantity = n.count()
 			m.used |= 3 << i
 			return

@@ -101,7 +101,7 @@ func (p *parser) parse(text string, unitPrice Number, home string) {
 	p.orderMinimum()
 	p.apply()
 	p.finish(home)
-	p.depth(unitPrice)
+	p.depth(p.sameMoney(unitPrice, home))
 	p.withdraw()
 	p.score()
 	if learn != nil {

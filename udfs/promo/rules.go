@@ -126,12 +126,12 @@ func ruleTable() []rule {
 		{name: "n_for_m", fill: fillBundle, patterns: []string{
 			"n:int _ bundle m:int",
 			"n:int m:int bundle",
-			"buy n:int _ buy? _ pay for? _ m:int",
-			"n:int _ buy pay for? _ m:int",
-			"n:int _ buy eq? m:int pay",
-			"n:int _ m:int pay",
+			"buy n:int _ buy? _ pay for|now? _ m:int",
+			"n:int _ buy pay for|now? _ m:int",
+			"n:int _ buy eq|now? m:int pay",
+			"n:int _ now? m:int pay",
 			"m:int pay n:int buy|get",
-			"pay m:int _ get|buy n:int",
+			"pay now? m:int _ get|buy n:int",
 			"buy m:int buy|get n:int",
 			"n:int pay for? m:int",
 			"buy n:int _ for m:int price",
@@ -144,7 +144,7 @@ func ruleTable() []rule {
 			"n:int cheapest free",
 		}},
 		{name: "percent_from_n", fill: fillPercentFrom, patterns: []string{
-			"buy|from n:int _ buy|get|for|eq|save|off? _ p:pct off?",
+			"buy|from n:int _ buy|get|pay|for|eq|save|off? _ p:pct off?",
 			"save? p:pct off? _ from|for|buy|per _ n:int",
 			"p:pct off? each? _ from|for|buy|per n:int",
 			"n:int buy? eq|for|get|save|at? _ p:pct off?",
@@ -162,7 +162,7 @@ func ruleTable() []rule {
 		}},
 		{name: "amount_from_n", fill: fillAmountFrom, patterns: []string{
 			"save _ a:money|dec u:each? _ off? u:each? _ from|for|buy|to n:int",
-			"a:money|dec off u:each? _ from|for|buy|per _ n:int",
+			"a:money|dec off|save u:each? _ from|for|buy|per _ n:int",
 			"a:money|dec u:each? off _ from|for|buy|per _ n:int",
 			"buy|from n:int _ save a:money|dec u:each?",
 			"buy|from n:int _ get? a:money|dec off|save u:each?",
@@ -202,6 +202,8 @@ func ruleTable() []rule {
 		{name: "measure_off", fill: fillMeasureOff, patterns: []string{
 			"save a:measure",
 			"a:measure off",
+			"a:money off per n:size",
+			"save a:money per n:size",
 		}},
 		{name: "measure", fill: fillMeasure, patterns: []string{
 			"per? n:size _ for|now|eq|slash|price? v:money|dec",
@@ -244,6 +246,7 @@ func ruleTable() []rule {
 		}},
 		{name: "percent_was", fill: fillPercent, patterns: []string{
 			"save? p:pct off? _ was w:money|dec",
+			"was w:money|dec now? save? p:pct off?",
 			"save? f:frac price|off? _ was w:money|dec",
 		}},
 		{name: "was_only", fill: fillWasOnly, patterns: []string{
@@ -296,6 +299,7 @@ func ruleTable() []rule {
 			"gift from? n:int?",
 			"word free from|for|buy n:int",
 			"free int word from|buy _ n:int",
+			"^ free int word $",
 			"free word",
 			"word free from",
 		}},
@@ -304,7 +308,7 @@ func ruleTable() []rule {
 		}},
 		{name: "price_truncated", fill: fillTruncatedPrice, patterns: []string{"^ now? for $"}},
 		{name: "threshold", fill: fillThreshold, patterns: []string{
-			"^ headline|price? from|buy n:int each? $",
+			"^ headline|price? from|buy n:int buy? each? $",
 			"^ n:int each $",
 		}},
 	}
