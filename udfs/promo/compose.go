@@ -248,7 +248,7 @@ func (p *parser) word(i int, next *pending) int {
 	if s.has(cFrac) {
 		out := *t
 		out.value = t.sense.value
-		out.upTo, out.atLeast = next.upTo, next.atLeast
+		out.upTo, out.atLeast, out.about = next.upTo, next.atLeast, p.aboutAt(i)
 		*next = pending{}
 		p.emit(out)
 		return i + 1
@@ -310,6 +310,9 @@ func (p *parser) oneHere(i int) bool {
 	if p.raw[i].glued && (b.kind == kNumber || p.raw[i].hyphen) {
 		return false // the ending of a number, of a verb: "payez-en 2"
 	}
+	if c := p.at(i + 2); p.plusAt(i+1) && (c.kind == kNumber || c.is.has(cOne)) || p.plusAt(i-1) && p.n > 1 && p.toks[p.n-2].is.has(cInt) {
+		return true // "een plus een gratis"
+	}
 	if a.is.has(cUnit) {
 		a = p.at(i + 2)
 		if a.is.has(cBuy) && !a.is.has(cFrom) || a.is.has(cFree) {
@@ -318,6 +321,13 @@ func (p *parser) oneHere(i int) bool {
 	}
 	return b.is.has(cBundle) || a.is.has(cFree) && !p.at(i+2).is.has(cWord) && p.at(i+2).kind != kWord || a.is.has(cBuy) || a.is.has(cBogo) || b.is.has(cBuy) && !b.is.has(cFrom) ||
 		b.is.has(cBuy) && a.sense == nil
+}
+
+func (p *parser) plusAt(i int) bool { return p.at(i).isPunct('+') || p.at(i).is.has(cPlus) }
+
+// aboutAt reports that the number at raw token i is not exact: "about 20%", "ca. -20%".
+func (p *parser) aboutAt(i int) bool {
+	return p.at(i-1).is.has(cAbout) || p.at(i-2).is.has(cAbout) && (p.at(i-1).isPunct('-') || p.at(i-1).is.has(cFiller))
 }
 
 // aside takes note of conditions and of what the next number is.

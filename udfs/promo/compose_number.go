@@ -181,14 +181,14 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 		case s.has(cOrdSuffix) && a.glued && p.at(next+1).hyphen:
 			p.mask(&t, a, "name")
 			return next + 1
-		case s.has(cOrdSuffix) && a.glued && t.value >= 2*scale && t.value <= 20*scale:
+		case s.has(cOrdSuffix) && (a.glued || p.looseSuffix(next)) && t.value >= 2*scale && t.value <= 20*scale:
 			t.end = a.end
 			return p.ordinal(next+1, t)
 		case s.has(cOrdSuffix) && a.glued && t.value == scale:
 			return next + 1
 		case s.has(cSizeUnit) && !(s.has(cUnit) && !a.glued):
 			return p.size(i, next, t)
-		case s.has(cPerson), s.has(cTime), s.has(cMonth), s.has(cUntil) && p.dateFollows(next+1):
+		case s.has(cPerson), s.has(cTime) && !(s.has(cFiller) && p.commaBefore(a)), s.has(cMonth), s.has(cUntil) && p.dateFollows(next+1):
 			p.mask(&t, a, "number of something else")
 			return next + 1
 		case t.dotTail && t.value >= 2*scale && t.value <= 12*scale && s.has(cUnit):
@@ -236,6 +236,21 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 	t.is.add(cInt)
 	p.emit(t)
 	return next
+}
+
+// looseSuffix reports that raw token i is the ending of an ordinal though a space stands
+// before it: "2 ème", and "2 e -50%", but not "2 e 3".
+func (p *parser) looseSuffix(i int) bool {
+	a, b := p.at(i), p.at(i+1)
+	if a.end-a.start > 1 {
+		return a.is == set{1: 1 << (cOrdSuffix - 64)}
+	}
+	return p.norm[a.start] == 'e' && (i+1 == p.nraw || p.percentAt(i+1) || b.isPunct('-') && p.percentAt(i+2) || b.is.has(cFree) || b.is.has(cFrac) || b.is.has(cUnit) || b.is.has(cFor) || b.is.has(cAt))
+}
+
+// commaBefore reports a comma before a token: "buy 2, het ..." has no Hungarian week.
+func (p *parser) commaBefore(t *token) bool {
+	return t.start > 1 && p.norm[t.start-2] == ','
 }
 
 // dateFollows reports a number or a weekday at raw token i.
@@ -298,6 +313,7 @@ func (p *parser) percent(i, next int, t token) int {
 		p.mask(b, &t, "percentage of something else")
 		return next
 	}
+	t.about = p.aboutAt(i)
 	t.is.add(cPct)
 	p.emit(t)
 	return next

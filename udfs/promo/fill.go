@@ -24,7 +24,7 @@ func (p *parser) setPercent(t *token) {
 func (p *parser) bound(t *token) {
 	p.upTo = p.upTo || t.upTo
 	p.atLeast = p.atLeast || t.atLeast
-	p.bounded = p.bounded || t.upTo || t.atLeast
+	p.bounded = p.bounded || t.upTo || t.atLeast || t.about
 }
 
 func (p *parser) setPrice(t *token) {
@@ -171,7 +171,7 @@ func fillXY(p *parser, m *match) bool {
 		p.out = Promo{Mechanic: BonusPack, MinQuantity: 1, PaidQuantity: x, FreeQuantity: y}
 		return true // "8+2 free drinks": extra content of a pack
 	}
-	if p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) {
+	if p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && m.has(capM) {
 		p.bounded = true // "1 free from 3": whether the third is the free one is not said
 	}
 	p.out.Mechanic, p.out.MinQuantity = BuyXGetYFree, x+y
@@ -441,6 +441,16 @@ func fillAmount(p *parser, m *match) bool {
 	if p.before(m).is.has(cFrom) {
 		p.bounded, p.atLeast = true, true
 	}
+	return true
+}
+
+// fillHalfPrice is a word that says both the fraction and what it is of.
+func fillHalfPrice(p *parser, m *match) bool {
+	if t := p.tok(m, capF); !t.is.has(cPrice) {
+		return false
+	}
+	p.setPercent(p.tok(m, capF))
+	p.out.Mechanic, p.out.MinQuantity = PercentOff, 1
 	return true
 }
 

@@ -67,18 +67,18 @@ func ruleTable() []rule {
 		{name: "nth_percent", fill: fillNth, patterns: []string{
 			"n:int buy eq? _ o:ord _ at|for|eq? p:pct off?",
 			"o:ord _ at|for|eq|get? p:pct off?",
-			"p:pct off? _ at|for|from? o:ord",
-			"save p:pct _ o:ord",
+			"p:pct off? _ at|for|from? each? o:ord",
+			"save p:pct _ each? o:ord",
 			"o:ord _ save p:pct",
 		}},
 		{name: "nth_fraction", fill: fillNth, patterns: []string{
 			"o:ord _ at|for|eq? f:frac price|off?",
-			"f:frac price|off? _ at|for|from? o:ord",
+			"f:frac price|off? _ at|for|from? each? o:ord",
 		}},
 		{name: "nth_free", fill: fillNth, patterns: []string{
 			"n:int buy eq? _ o:ord _ eq? u:free",
 			"o:ord _ eq|get|for? u:free",
-			"u:free _ o:ord",
+			"u:free _ each? o:ord",
 			"o:ord _ u:free",
 		}},
 		{name: "nth_amount", fill: fillNth, patterns: []string{
@@ -87,7 +87,7 @@ func ruleTable() []rule {
 			"save a:money _ o:ord",
 		}},
 		{name: "nth_price", fill: fillNth, patterns: []string{
-			"o:ord _ for|at|eq|now|price? v:money|dec",
+			"o:ord _ now? for|at|eq|now|price? v:money|dec",
 			"o:ord _ for|at v:money|dec|int",
 			"v:money for|at? _ o:ord",
 		}},
@@ -130,7 +130,7 @@ func ruleTable() []rule {
 			"n:int _ buy pay for|now? _ m:int",
 			"n:int _ buy eq|now? m:int pay",
 			"n:int _ now? m:int pay",
-			"m:int pay n:int buy|get",
+			"m:int pay eq? n:int buy|get",
 			"pay now? m:int _ get|buy n:int",
 			"buy m:int buy|get n:int",
 			"n:int pay for? m:int",
@@ -139,7 +139,7 @@ func ruleTable() []rule {
 			"n:int at m:int price",
 		}},
 		{name: "cheapest_free", fill: fillXY, patterns: []string{
-			"buy|from? n:int _ buy? get|eq? cheapest _ free",
+			"buy|from? n:int _ buy? get|eq? _ cheapest _ get|eq? free",
 			"cheapest _ free from|for|buy? n:int",
 			"n:int cheapest free",
 		}},
@@ -258,6 +258,7 @@ func ruleTable() []rule {
 			"save f:frac",
 			"for f:frac price",
 		}},
+		{name: "half_price", fill: fillHalfPrice, patterns: []string{"f:frac"}}, // "halfprice": one word for both
 		{name: "amount", fill: fillAmount, patterns: []string{
 			"a:money off v:money",
 			"save _ a:money|dec",
@@ -267,7 +268,7 @@ func ruleTable() []rule {
 			"off a:dec",
 		}},
 		{name: "percent", fill: fillPercent, patterns: []string{
-			"p:pct _ off",
+			"p:pct more? _ off",
 			"off _ from|for|now|at? p:pct",
 			"save _ p:pct",
 			"p:pct",

@@ -30,6 +30,7 @@ type token struct {
 	minus      bool
 	upTo       bool
 	atLeast    bool
+	about      bool // "about 20%"
 	unit       bool // a word for a unit follows: "2 pieces"
 	value      int64
 	money      *currency
