@@ -2,8 +2,6 @@ package duckdb_test
 
 import (
 	"context"
-	"database/sql"
-	"database/sql/driver"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -13,8 +11,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	duckdbgo "github.com/duckdb/duckdb-go/v2"
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/udfs/promo"
@@ -70,76 +66,6 @@ func BenchmarkPromoColumn(b *testing.B) {
 			b.ReportMetric(median(cpu[0])/median(cpu[1]), "x-cpu")
 		})
 	}
-}
-
-// BenchmarkPlainFunction registers a function with the driver's own scalar functions, which
-// are called once a row and box every value, and with ours: both parse the same texts and
-// return the depth alone.
-func BenchmarkPlainFunction(b *testing.B) {
-	const rows = 100_000
-	connector, err := duckdbgo.NewConnector("", nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	db := sql.OpenDB(connector)
-	defer db.Close()
-	conn, err := db.Conn(context.Background())
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer conn.Close()
-	if err := duckdbgo.RegisterScalarUDF(conn, "plain_promo", plainPromo{}); err != nil {
-		b.Fatal(err)
-	}
-	path := filepath.Join(b.TempDir(), "varied.csv")
-	if err := os.WriteFile(path, []byte(strings.Join(promotest.Distinct(labelled(b), rows, 1), "\n")), 0o600); err != nil {
-		b.Fatal(err)
-	}
-	table := fmt.Sprintf(`create table texts as select v from read_csv('%s', header = false, delim = '\t', quote = '', columns = {v: 'varchar'})`, path)
-	if _, err := conn.ExecContext(context.Background(), table); err != nil {
-		b.Fatal(err)
-	}
-	s := sessionOf(b, openWith(b, promo.Func()))
-	if _, err := s.Exec(context.Background(), engine.Statement{SQL: table}); err != nil {
-		b.Fatal(err)
-	}
-	var cpu [2][]float64
-	for b.Loop() {
-		for range 3 {
-			c := cpuTime(b)
-			if _, err := conn.ExecContext(context.Background(), "select count(plain_promo(v)) from texts"); err != nil {
-				b.Fatal(err)
-			}
-			cpu[0] = append(cpu[0], float64(cpuTime(b)-c))
-			c = cpuTime(b)
-			all(b, s, "select count(parse_promo(v).effective_percent) from texts")
-			cpu[1] = append(cpu[1], float64(cpuTime(b)-c))
-		}
-	}
-	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(median(cpu[0])/rows, "plain-cpu-ns/row")
-	b.ReportMetric(median(cpu[1])/rows, "promo-cpu-ns/row")
-}
-
-// plainPromo is the depth of a text as the driver's documentation would have it written.
-type plainPromo struct{}
-
-func (plainPromo) Config() duckdbgo.ScalarFuncConfig {
-	text, err := duckdbgo.NewTypeInfo(duckdbgo.TYPE_VARCHAR)
-	if err != nil {
-		return duckdbgo.ScalarFuncConfig{}
-	}
-	return duckdbgo.ScalarFuncConfig{InputTypeInfos: []duckdbgo.TypeInfo{text}, ResultTypeInfo: text}
-}
-
-func (plainPromo) Executor() duckdbgo.ScalarFuncExecutor {
-	return duckdbgo.ScalarFuncExecutor{RowExecutor: func(values []driver.Value) (any, error) {
-		depth := promo.Parse(values[0].(string), promo.Number{}, "").EffectivePercent
-		if !depth.Valid {
-			return nil, nil
-		}
-		return depth.String(), nil
-	}}
 }
 
 func labelled(b *testing.B) []string {

@@ -18,7 +18,8 @@ import (
 	"github.com/martsql/mart/udfs"
 )
 
-// Run sends the statements of files, in order, to a database file over one connection.
+// Run sends the statements of files, in order, to a database file over one connection. It has
+// the function plain_promo, against which mart's are measured.
 func Run(ctx context.Context, database string, files []string) (err error) {
 	db, err := sql.Open("duckdb", database)
 	if err != nil {
@@ -30,6 +31,9 @@ func Run(ctx context.Context, database string, files []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
+	if err := registerPlain(conn); err != nil {
+		return err
+	}
 	return each(files, func(text string) error {
 		_, err := conn.ExecContext(ctx, text)
 		return err
