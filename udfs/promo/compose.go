@@ -207,6 +207,7 @@ func (p *parser) word(i int, next *pending) int {
 			out.is = set{}
 			out.is.add(cWord)
 			p.emit(out)
+			p.hole(t.start, t.end)
 		}
 		return i + 1
 	}

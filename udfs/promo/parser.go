@@ -54,8 +54,11 @@ type parser struct {
 	form   int               // how many codes; more than planTokens: too many
 	hash   uint64            // of codes
 	spare  [planRaw]token    // for the raw tokens, once compose has changed them
-	left   uint64            // bit i: toks[i] is in the residue
-	answer *Promo            // out, or that of a plan
+	holes  [mostHoles]hole   // known words within runs of unknown ones
+	nholes int
+	rest   [mostRest]hole // the parts of the residue
+	nrest  int            // more than mostRest: too many
+	answer *Promo         // out, or that of a plan
 
 	masked  [24]span
 	nmasked int
@@ -86,11 +89,11 @@ func (p *parser) parse(text string, unitPrice Number, home string) {
 		known.result(p)
 		return
 	}
-	p.rule, p.out, p.answer, p.left, p.nmasked = nil, Promo{}, &p.out, 0, 0
+	p.rule, p.out, p.answer, p.nrest, p.nmasked = nil, Promo{}, &p.out, 0, 0
 	if known != nil && known.composed {
 		known.compose(p)
 	} else {
-		p.n, p.state = 0, state{spendAt: -1, nthUnits: 1}
+		p.n, p.nholes, p.state = 0, 0, state{spendAt: -1, nthUnits: 1}
 		p.resolve()
 		p.compose()
 	}

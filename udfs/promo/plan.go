@@ -31,7 +31,8 @@ type plan struct {
 	state  state
 	toks   []token
 	places []place
-	left   uint64 // bit i: toks[i] is in the residue
+	holes  []place // of the parser
+	rest   []place // the parts of the residue
 	out    Promo
 	tiers  []Tier
 	second []byte
@@ -222,23 +223,25 @@ func (pl *plan) learnTokens(p *parser) {
 		}
 		pl.places = append(pl.places, pc)
 	}
+	pl.holes = pl.holes[:0]
+	for _, h := range p.holes[:p.nholes] {
+		pc, ok := spanOf(h.start, h.end, raw)
+		if !ok {
+			return
+		}
+		pl.holes = append(pl.holes, pc)
+	}
 	pl.composed = true
 }
 
 // placeOf finds a composed token among the raw ones.
 func placeOf(t *token, raw []token) (pc place, ok bool) {
-	first := slices.IndexFunc(raw, func(r token) bool { return r.start == t.start })
-	last := slices.IndexFunc(raw, func(r token) bool { return r.end == t.end })
-	if last < 0 {
-		last = slices.IndexFunc(raw, func(r token) bool { return r.end+1 == t.end })
+	if pc, ok = spanOf(t.start, t.end, raw); !ok {
+		return pc, false
 	}
-	if first < 0 || last < first {
-		return place{}, false
-	}
-	pc = place{first: uint8(first), last: uint8(last), longer: uint8(t.end - raw[last].end)}
 	var numbers []int
 	open := 0
-	for i := first; i <= last; i++ {
+	for i := int(pc.first); i <= int(pc.last); i++ {
 		if raw[i].kind == kNumber {
 			numbers = append(numbers, i)
 			if raw[i].open() {
@@ -275,6 +278,19 @@ func placeOf(t *token, raw []token) (pc place, ok bool) {
 	return pc, true
 }
 
+// spanOf finds a stretch of the text among the raw tokens.
+func spanOf(start, end uint16, raw []token) (pc place, ok bool) {
+	first := slices.IndexFunc(raw, func(r token) bool { return r.start == start })
+	last := slices.IndexFunc(raw, func(r token) bool { return r.end == end })
+	if last < 0 {
+		last = slices.IndexFunc(raw, func(r token) bool { return r.end+1 == end })
+	}
+	if first < 0 || last < first {
+		return place{}, false
+	}
+	return place{first: uint8(first), last: uint8(last), longer: uint8(end - raw[last].end)}, true
+}
+
 // compose puts the tokens of the plan in place, with the numbers of the text.
 func (pl *plan) compose(p *parser) {
 	p.state = pl.state
@@ -294,6 +310,10 @@ func (pl *plan) compose(p *parser) {
 			t.value = a + p.formed(pc.b).value/100
 		}
 	}
+	p.nholes = len(pl.holes)
+	for i := range pl.holes {
+		p.holes[i].start, p.holes[i].end = p.span(&pl.holes[i])
+	}
 }
 
 // learnResult keeps the result when no rule saw a number that the form leaves open.
@@ -310,7 +330,22 @@ func (pl *plan) learnResult(p *parser, unit Number) {
 	if unit.Valid && !pl.unitFree {
 		return
 	}
-	pl.whole, pl.left = true, p.left
+	if p.nrest > mostRest {
+		return
+	}
+	pl.rest = pl.rest[:0]
+	var form [planTokens]token
+	for i := range p.form {
+		form[i] = p.spare[p.place[i]] // as learnTokens left it
+	}
+	for _, h := range p.rest[:p.nrest] {
+		pc, ok := spanOf(h.start, h.end, form[:p.form])
+		if !ok {
+			return
+		}
+		pl.rest = append(pl.rest, pc)
+	}
+	pl.whole = true
 	pl.tiers = append(pl.tiers[:0], p.out.Tiers...)
 	pl.out = p.out
 	pl.out.Tiers = pl.tiers
@@ -332,16 +367,8 @@ func (p *parser) unitFree() bool {
 func (pl *plan) result(p *parser) {
 	p.answer = &pl.out
 	p.second = append(p.second[:0], pl.second...)
-	for i := range pl.places {
-		if pl.left&(1<<i) == 0 {
-			continue
-		}
-		pc := &pl.places[i]
-		if len(p.residue) > 0 {
-			p.residue = append(p.residue, ' ')
-		}
-		start, end := p.span(pc)
-		p.residue = append(p.residue, p.norm[start:end]...)
+	for i := range pl.rest {
+		p.leave(p.span(&pl.rest[i]))
 	}
 }
 

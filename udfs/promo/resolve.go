@@ -79,6 +79,7 @@ func (p *parser) emit(t token) *token {
 		return &noToken
 	}
 	if t.is[0] == bit(cWord) && p.n > 0 && p.toks[p.n-1].is[0] == bit(cWord) {
+		p.hole(p.toks[p.n-1].end, t.start)
 		p.toks[p.n-1].end = t.end // a run of unknown words is one token
 		return &p.toks[p.n-1]
 	}
