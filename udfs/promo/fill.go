@@ -454,6 +454,13 @@ func fillHalfPrice(p *parser, m *match) bool {
 	return true
 }
 
+// startsAt reports "discounts from 20%": the last token of a match is a percentage, and
+// the one before it a word that means from and nothing else.
+func (p *parser) startsAt(m *match) bool {
+	i := m.last()
+	return i > 0 && p.toks[i].is.has(cPct) && p.toks[i-1].is[0]&^(bit(cWas)|bit(cPer)) == bit(cFrom)
+}
+
 func fillPercent(p *parser, m *match) bool {
 	t := p.tok(m, capP)
 	if m.has(capF) {
@@ -473,7 +480,7 @@ func fillPercent(p *parser, m *match) bool {
 		return false // the second of two that add up
 	}
 	p.setPercent(t)
-	if p.before(m).is.has(cFrom) {
+	if p.before(m).is.has(cFrom) || p.startsAt(m) {
 		p.atLeast, p.bounded = true, true
 	}
 	if last := m.last(); last+1 < p.n && p.toks[last+1].is.has(cPct) && p.toks[last+1].value != t.value {

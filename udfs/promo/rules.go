@@ -77,7 +77,7 @@ func ruleTable() []rule {
 		}},
 		{name: "nth_free", fill: fillNth, patterns: []string{
 			"n:int buy eq? _ o:ord _ eq? u:free",
-			"o:ord _ eq|get|for? u:free",
+			"o:ord _ buy? _ eq|get|for|each? u:free",
 			"u:free _ each? o:ord",
 			"o:ord _ u:free",
 		}},
