@@ -42,6 +42,9 @@ func arrange(app *cli.App, args []string) []string {
 		out = append(out, command.Name)
 	}
 	out = append(out, flags...)
+	if command != nil && (slices.Contains(flags, "--help") || slices.Contains(flags, "-h")) {
+		return out // else the first argument would be taken for a command to tell of
+	}
 	if slices.ContainsFunc(rest, func(a string) bool { return strings.HasPrefix(a, "-") }) && !slices.Contains(rest, "--") {
 		out = append(out, "--")
 	}

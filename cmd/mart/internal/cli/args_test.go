@@ -18,6 +18,7 @@ func TestArrange(t *testing.T) {
 		{"udf parse_promo -- -20%", "udf parse_promo -- -20%"},
 		{"udf parse_promo -20% -o json", "udf -o json -- parse_promo -20%"},
 		{"bild --full-refresh", "--full-refresh bild"},
+		{"run orders -t ci --help", "run -t ci --help"},
 		{"", ""},
 	} {
 		got := arrange(s.app(), strings.Fields(c.in))
