@@ -68,13 +68,13 @@ func (p *parser) finish(home string) {
 		return
 	}
 	o.Conditions, o.UpTo, o.AtLeast = p.conds, p.upTo, p.atLeast
-	langs := p.languages()
+	p.langs = p.languages()
 	if p.rule != nil {
-		o.Rule = p.rule.names[min(bits.TrailingZeros32(langs), len(p.lex.codes))]
+		o.Rule = p.rule.names[p.spoken()]
 	}
 	for i := range p.n {
 		if t := &p.toks[i]; t.money != nil && p.used&(1<<i) != 0 {
-			o.Currency = p.currency(t.money, home, langs)
+			o.Currency = p.currency(t.money, home, p.langs)
 			break
 		}
 	}
@@ -137,6 +137,30 @@ func (p *parser) languages() uint32 {
 		return 0
 	}
 	return all
+}
+
+// spoken is the place of the text's language among those of the lexicon, or behind them
+// when the words do not tell it: "1+1 gratis" is of many. A word that only one language
+// has tells it, as long as no word tells another: one that the rule used before others.
+func (p *parser) spoken() int {
+	own := uint32(0)
+	for i := range p.n {
+		if s := p.toks[i].sense; s != nil && p.used&(1<<i) != 0 && s.langs&(s.langs-1) == 0 {
+			own |= s.langs
+		}
+	}
+	if own == 0 {
+		if own = p.own; p.langs != 0 {
+			own &= p.langs
+		}
+		if own == 0 {
+			own = p.langs
+		}
+	}
+	if own == 0 || own&(own-1) != 0 {
+		return len(p.lex.codes)
+	}
+	return bits.TrailingZeros32(own)
 }
 
 // currency resolves a sign that several currencies share by what the caller says of the

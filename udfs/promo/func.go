@@ -17,7 +17,7 @@ var (
 )
 
 // version is raised when results change.
-const version = 3
+const version = 4
 
 // Func is parse_promo for the registry.
 func Func() *udfs.Func {
@@ -106,7 +106,7 @@ func returns() []udfs.Field {
 		f("deferred_percent", percentType, "Percentage that comes back later (card credit, cashback). Never part of the depth."),
 		f("deferred_amount", moneyType, "Money that comes back later (voucher, gift card)."),
 		f("secondary", textType, "A second offer in the same text, as its mechanic and values: \"amount_off min_quantity=1 amount_off=2.5\"."),
-		f("rule", textType, "The rule that decided: language and name, like nl.nth_percent."),
+		f("rule", textType, "The rule that decided: language and name, like nl.nth_fraction. The language is any where the words are of several or of none: any.x_plus_y for 1+1 gratis."),
 		f("confidence", udfs.DecimalType(10, 4), "0 to 1: falls with every number and word that no rule used."),
 		f("normalized", textType, "The text as the rules saw it: folded to lower case, without accents and invisible characters."),
 		f("residue", textType, "What no rule used; frequent residues are new templates."),

@@ -71,7 +71,7 @@ func english() language {
 		},
 		numbers:   map[int]string{1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten", 12: "twelve, a dozen"},
 		ordinals:  map[int]string{2: "second, the other, another", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth"},
-		fractions: map[int]string{5000: "half, one half, 1/2, half of, halfprice", 3333: "third off, a third, one third, one-third, 1 third", 2500: "quarter, a quarter, one quarter", 6667: "two thirds, two-thirds", 7500: "three quarters"},
+		fractions: map[int]string{5000: "half, one half, 1/2, half of, halfprice, half price", 3333: "third off, a third, one third, one-third, 1 third", 2500: "quarter, a quarter, one quarter", 6667: "two thirds, two-thirds", 7500: "three quarters"},
 		sizes:     map[string]string{"lb": "pound, per pound", "oz": "ounce, ounces, fl.oz", "gal": "gallon, gallons, gal", "qt": "quart, qt", "pint": "pint, pints, pt", "ft": "foot, feet"},
 		suffixes:  map[concept]string{},
 	}

@@ -14,6 +14,7 @@ type span struct {
 // A state is what stages tell the later ones, beside the tokens.
 type state struct {
 	used        uint64 // bit i: a rule consumed toks[i]
+	own         uint32 // the languages of which a word of the text is that no other has
 	union       uint64 // of the concepts of toks
 	conds       Conditions
 	guarded     bool // a guarantee, a balance: no promotion whatever else it says
@@ -56,6 +57,7 @@ type parser struct {
 	spare  [planRaw]token    // for the raw tokens, once compose has changed them
 	holes  [mostHoles]hole   // known words within runs of unknown ones
 	nholes int
+	langs  uint32         // those of the words that were used
 	rest   [mostRest]hole // the parts of the residue
 	nrest  int            // more than mostRest: too many
 	answer *Promo         // out, or that of a plan

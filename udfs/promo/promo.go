@@ -148,7 +148,7 @@ type Promo struct {
 	DeferredPercent  Number
 	DeferredAmount   Number
 	Secondary        string // a second offer in the same text: its mechanic and values
-	Rule             string // language and name of the rule that decided, like "nl.nth_percent"
+	Rule             string // language, or any, and name of the rule that decided: "nl.nth_fraction"
 	Confidence       Number // 0 to 1
 	Normalized       string
 	Residue          string // what no rule used

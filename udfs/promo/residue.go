@@ -98,9 +98,9 @@ func (p *parser) score() {
 		base = 9000
 	case p.conflict:
 		base = 4000
-	case o.Mechanic == BundleUnits && o.Rule == "nl.n_for_m" && p.union&(bit(cBuy)|bit(cPay)|bit(cBundle)|bit(cEq)|bit(cTimes)) == 0:
+	case o.Mechanic == BundleUnits && p.rule.name == "n_for_m" && p.langs&1 != 0 && p.union&(bit(cBuy)|bit(cPay)|bit(cBundle)|bit(cEq)|bit(cTimes)) == 0:
 		base = 6000 // "3 voor 2": no Dutch shop is known to print it so
-	case o.Rule == "" || p.rule.names[len(p.rule.names)-1] == o.Rule && o.Mechanic != PercentOff:
+	case o.Rule == "" || p.langs == 0 && o.Mechanic != PercentOff:
 		base = 8500 // no word of any language supports the reading
 	}
 	o.Confidence = Num(max(base-1500*min(numbers, 4)-400*min(words, 5), 500))

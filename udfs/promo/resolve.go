@@ -29,6 +29,9 @@ func (p *parser) resolve() {
 			}
 		}
 		t.sense, t.is = s, s.is
+		if s.langs&(s.langs-1) == 0 && t.end-t.start > 2 {
+			p.own |= s.langs
+		}
 		if t.is.has(cInt) {
 			t.kind, t.value, t.groups = kNumber, s.value, 1
 			if again := &p.raw[min(i, p.nraw-1)]; i < p.nraw && again.kind == kNumber && again.value == t.value && !again.glued && again.decimals == 0 {
