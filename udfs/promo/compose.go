@@ -311,6 +311,9 @@ func (p *parser) oneHere(i int) bool {
 	if p.raw[i].glued && (b.kind == kNumber || p.raw[i].hyphen) {
 		return false // the ending of a number, of a verb: "payez-en 2"
 	}
+	if p.percentAt(i+1) || a.isPunct('-') || a.is.has(cFrac) {
+		return false // "acheté à -50%"
+	}
 	if c := p.at(i + 2); p.plusAt(i+1) && (c.kind == kNumber || c.is.has(cOne)) || p.plusAt(i-1) && p.n > 1 && p.toks[p.n-2].is.has(cInt) {
 		return true // "een plus een gratis"
 	}

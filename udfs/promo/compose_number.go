@@ -9,6 +9,11 @@ func (p *parser) number(i int, before pending) int {
 		return i + 1
 	}
 	if t.money == nil {
+		if end := p.rangeEnd(i); end > 0 {
+			p.raw[end].start, p.raw[end].value = t.start, max(t.value, p.raw[end].value)
+			before.upTo = true
+			return p.number(end, before)
+		}
 		if next := p.maskNumber(i, before); next > i {
 			return next
 		}
@@ -186,7 +191,7 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 			return p.ordinal(next+1, t)
 		case s.has(cOrdSuffix) && a.glued && t.value == scale:
 			return next + 1
-		case s.has(cSizeUnit) && !(s.has(cUnit) && !a.glued):
+		case s.has(cSizeUnit) && !(s.has(cUnit) && !a.glued) && !p.elided(a):
 			return p.size(i, next, t)
 		case s.has(cPerson), s.has(cTime) && !(s.has(cFiller) && p.commaBefore(a)), s.has(cMonth), s.has(cUntil) && p.dateFollows(next+1):
 			p.mask(&t, a, "number of something else")
@@ -236,6 +241,39 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 	t.is.add(cInt)
 	p.emit(t)
 	return next
+}
+
+// rangeEnd returns the raw token of the upper end of a range of percentages that starts at
+// raw token i, or 0: "20% to 50%", "from 20 to 50%", "between 20 and 50%".
+func (p *parser) rangeEnd(i int) int {
+	t, j := &p.raw[i], i+1
+	percent := p.percentAt(i)
+	if percent {
+		j++
+	}
+	if p.at(j).kind != kWord {
+		return 0
+	}
+	between := p.at(i-1).is.has(cBetween) || p.at(i-2).is.has(cBetween)
+	if !(p.rangeWord(j) || between && p.at(j).is.has(cFiller)) {
+		return 0
+	}
+	end := j + 1
+	if p.at(end).is.has(cFiller) {
+		end++
+	}
+	if p.at(end).isPunct('-') || p.at(end).is.has(cMinus) {
+		end++
+	}
+	if !p.percentAt(end) || !percent && !between && (t.value < 10*scale || t.value%(5*scale) != 0 || t.value >= p.at(end).value) {
+		return 0 // "the 2 at 50%"
+	}
+	return end
+}
+
+// elided reports an article of one letter: "3 pour 2: l'article ..." has no litre.
+func (p *parser) elided(t *token) bool {
+	return t.end-t.start == 1 && int(t.end) < len(p.norm) && p.norm[t.end] == '\''
 }
 
 // looseSuffix reports that raw token i is the ending of an ordinal though a space stands

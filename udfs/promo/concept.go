@@ -91,6 +91,7 @@ const (
 	cUpToAfter // up to, behind the number
 	cLess      // less: "40% less plastic" is no discount, "40% less" is one
 	cWorth     // worth: the value of a gift, no price
+	cBetween   // between: announces the ends of a range
 	cAbout     // about: the percentage behind it is no exact one
 	cSizeUnit
 	cCurrency

@@ -5,6 +5,7 @@ func dutch() language {
 	return language{
 		code: "nl",
 		words: map[concept]string{
+			cBetween:     "tussen",
 			cAbout:       "ongeveer, circa, ca, ca., zo'n, om en bij de, om en nabij de, rond de, bij benadering, gemiddeld, gemiddeld zo'n, nagenoeg, bijna, net geen, pakweg, plusminus, ongeveer zo'n, een kleine, krap",
 			cLess:        "minder",
 			cOfWhich:     "waarvan, inclusief, incl, met daarvan, daarvan",
