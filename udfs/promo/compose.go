@@ -356,6 +356,9 @@ func (p *parser) aside(i int, next *pending) {
 	case s.has(cGuarantee):
 		p.guarded = true
 		p.mask(t, t, "no promotion")
+	case s.has(cAtOnce):
+		p.atOnce = true
+		p.mask(t, t, "condition")
 	case s.has(cInstalment):
 		p.instalment = true
 		p.mask(t, t, "instalments")

@@ -89,6 +89,7 @@ const (
 	cGroszy    // a grosz: the price 0.01
 	cOn        // on, behind a percentage: "20% on all wine" is a discount
 	cUpToAfter // up to, behind the number
+	cAtOnce    // at once: what the card gives is no credit
 	cLess      // less: "40% less plastic" is no discount, "40% less" is one
 	cWorth     // worth: the value of a gift, no price
 	cBetween   // between: announces the ends of a range

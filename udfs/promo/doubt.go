@@ -1,5 +1,7 @@
 package promo
 
+import "bytes"
+
 // A wrong depth costs more than none. What a text says beside the offer that was read can
 // make its depth another one, though no rule knows how; then there is none. These are the
 // signs of it, by what no rule used; a second offer that was read whole is no such sign.
@@ -36,6 +38,9 @@ func (p *parser) doubt() string {
 			return "more is added to the units"
 		}
 	}
+	if o.Mechanic == BuyXGetYFree && p.unlikeUnits() {
+		return "the free units may be of another product"
+	}
 	switch {
 	case left&bit(cOrd) != 0 && o.Mechanic != NthUnitDiscount && o.Mechanic != BuyXGetYFree:
 		return "it may hold for one unit only"
@@ -45,6 +50,22 @@ func (p *parser) doubt() string {
 		return "free units and units to pay are mixed"
 	}
 	return ""
+}
+
+// unlikeUnits reports that two quantities are counted in different words: "buy 2 bottles, 1
+// glass free".
+func (p *parser) unlikeUnits() bool {
+	var words [2][]byte
+	n := 0
+	for i := range p.n {
+		if t := &p.toks[i]; t.unit && t.is.has(cInt) && p.used&(1<<i) != 0 && n < 2 {
+			text := p.text(t)
+			words[n] = text[bytes.LastIndexByte(text, ' ')+1:]
+			n++
+		}
+	}
+	const alike = 3 // letters: "Flasche" and "Flaschen" are
+	return n == 2 && !bytes.Equal(words[0][:min(alike, len(words[0]))], words[1][:min(alike, len(words[1]))])
 }
 
 func (p *parser) usedConcept(c concept) bool {

@@ -390,6 +390,9 @@ func (p *parser) takeThreshold(m *match) {
 // fillCashback keeps the values, and repeats them as deferred: they never count as depth.
 func fillCashback(p *parser, m *match) bool {
 	o := &p.out
+	if p.atOnce && p.usedHas(m, cLoyalty) {
+		return false // the card is a condition only
+	}
 	o.Mechanic = Cashback
 	if m.has(capA) {
 		a := p.tok(m, capA)

@@ -61,6 +61,7 @@ func german() language {
 			cDeposit:      "pfand, zzgl. pfand, zzgl pfand, plus pfand, einwegpfand, mehrwegpfand, inkl. pfand, + pfand, leergut, kaution, pfandfrei, depot, einsatz",
 			cVAT:          "mwst, ust, inkl. mwst, mehrwertsteuer, umsatzsteuer, mwst., ust., märchensteuer, steuer",
 			cContent:      "fett, vol, vol., alk, alkohol, alk., baumwolle, kakao, fruchtgehalt, fruchtanteil, fleisch, fett i. tr., i. tr., i.tr., natürlich, bio, recycelt, weniger zucker, weniger fett, weniger salz, zucker, offen, frucht, leinen, polyester, wolle, arabica, aufgeladen, geladen, akku, fleischanteil, elastan, effektiver jahreszins, eff. jahreszins, jahreszins, zinsen, sollzins, auslastung, mehr leistung, schneller, luftfeuchtigkeit, recycling, kunden, der kunden, zufriedenheit, zufrieden, ökostrom, rein, reine, pflanzlich, nachhaltig, erneuerbar, zinsfrei, belegt, fertig, fortschritt, complete, zuschlag, trinkgeld, servicegebühr, provision, verbrauch, i.d.tr.",
+			cAtOnce:       "sofort, direkt an der kasse, an der kasse",
 			cInstalment:   "raten, monatsraten, monatlich, monatliche raten, ratenzahlung, finanzierung, 0% finanzierung, mtl., mtl",
 			cGuarantee:    "geld-zurück-garantie, geld zurück garantie, zufrieden oder geld zurück, geld-zurück, restguthaben, noch offen, geldzurückgarantie",
 			cPack:         "er, pack, er-pack, teilig, stück, st, er pack, lagig, stk, tlg",

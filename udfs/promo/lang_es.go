@@ -58,6 +58,7 @@ func spanish() language {
 			cDeposit:     "depósito, envase retornable",
 			cVAT:         "iva, iva incluido, imp, impuestos, sin impuestos nacionales",
 			cContent:     "grasa, vol, vol., alc, alcohol, algodón, cacao, fruta, zumo, natural, integral, materia grasa, menos grasa, menos azúcar, reciclado, carne, puro, arábica, descremada, azúcares, azúcar, vegetal, lana, jugo, satisfacción, leche",
+			cAtOnce:      "inmediato, al instante, en caja, inmediata",
 			cInstalment:  "cuotas, cuotas sin interés, sin interés, ahora 12, ahora 18, ahora 24, ahora 30, ahora 6, q, plan z, cuota, cuotas fijas, csi, plazos, en cuotas, meses sin intereses, msi",
 			cGuarantee:   "garantía de devolución, le devolvemos su dinero, devolución garantizada",
 			cOne:         "un, una, uno",

@@ -58,6 +58,7 @@ func italian() language {
 			cDeposit:     "cauzione",
 			cVAT:         "iva, iva inclusa",
 			cContent:     "grassi, vol, alc, alcol, cotone, cacao, frutta, naturale, integrale, riciclato, zuccheri, carne, puro, arabica, italiano, lana, meno grassi, latte, succo, italiana, soddisfatti, grasso, riciclata, di frutta",
+			cAtOnce:      "immediato, immediata, alla cassa, subito",
 			cInstalment:  "rate, interessi zero, tasso zero, tan, taeg, comode rate",
 			cGuarantee:   "soddisfatti o rimborsati, soddisfatto o rimborsato",
 			cOne:         "un, uno, una",

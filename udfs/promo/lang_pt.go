@@ -59,6 +59,7 @@ func portuguese() language {
 			cDeposit:      "depósito",
 			cVAT:          "iva, iva incluído, impostos",
 			cContent:      "gordura, vol, alc, álcool, algodão, cacau, fruta, natural, integral, reciclado, menos açúcar, carne, puro, arábica, açúcar, satisfação",
+			cAtOnce:       "imediato, imediata, na caixa, no ato",
 			cInstalment:   "sem juros, parcelas, vezes sem juros, vezes, prestações",
 			cGuarantee:    "seu dinheiro de volta, satisfação garantida",
 			cOne:          "um, uma",

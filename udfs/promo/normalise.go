@@ -182,6 +182,9 @@ func appendRune(dst []byte, r rune, space *bool, table *[foldedRunes]string) []b
 	if s == "o" && r == utf8.RuneError && (len(dst) == 0 || dst[len(dst)-1] < '0' || dst[len(dst)-1] > '9') {
 		s = " " // only after a digit is a lost character likely an ordinal sign
 	}
+	if n := len(dst); (r == 'ª' || r == 'º') && n > 1 && dst[n-1] == '.' && isDigit(dst[n-2]) {
+		dst = dst[:n-1] // "2.ª"
+	}
 	for i := range len(s) {
 		if s[i] == ' ' {
 			if !*space {

@@ -19,6 +19,7 @@ type state struct {
 	conds       Conditions
 	guarded     bool // a guarantee, a balance: no promotion whatever else it says
 	instalment  bool
+	atOnce      bool // the benefit is given at the till
 	upTo        bool
 	atLeast     bool
 	spendAt     int16 // token that is an order minimum, or -1

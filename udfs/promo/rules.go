@@ -130,7 +130,7 @@ func ruleTable() []rule {
 		}},
 		{name: "bogo", fill: fillXY, patterns: []string{"bogo free?"}},
 		{name: "n_for_m", fill: fillBundle, patterns: []string{
-			"n:int _ bundle m:int",
+			"n:int buy? _ bundle m:int",
 			"n:int m:int bundle",
 			"buy n:int _ buy? _ pay for|now? _ m:int",
 			"n:int _ buy pay for|now? _ m:int",
@@ -226,6 +226,7 @@ func ruleTable() []rule {
 			"p:pct off? _ was w:money|dec now|for|to|price? v:money|dec",
 			"f:frac price|off? _ was w:money|dec now|for|to|price? v:money|dec",
 			"was w:money|dec price now v:money|dec save? p:pct? off?",
+			"was w:money|dec now for|price v:money|dec save? p:pct? off?",
 			"was w:money|dec now|for|to|price|eq|headline? _ v:money|dec save? p:pct? off?",
 			"f:frac price|off? _ v:money _ was w:money",
 			"now|for|price? v:money|dec each|now? _ was w:money|dec p:pct? off?",
