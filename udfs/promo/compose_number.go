@@ -158,6 +158,9 @@ func (p *parser) perMeasure(i int, money bool) (end int, unit string) {
 	}
 	amount := int64(scale)
 	if b := p.at(i); b.kind == kNumber && b.groups < 3 && p.at(i+1).is.has(cSizeUnit) {
+		if a.is.has(cEach) && !a.is.has(cPer) && !a.isPunct('/') {
+			return 0, "" // "$3.49 each 32 oz": the size of one
+		}
 		amount = b.value
 		i++
 	}
@@ -215,6 +218,12 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 			p.emit(t)
 			return next
 		}
+	}
+	if b := p.at(next + 1); a.isPunct('+') && a.glued && !b.glued && t.value >= 2*scale && t.value <= 12*scale && p.percentAt(next+1) {
+		t.unit = true // "2+ 20% off"
+		t.is.add(cInt)
+		p.emit(t)
+		return next + 1
 	}
 	if a.isPunct('+') && a.glued && p.at(next+1).is.has(cUnit) && !p.at(next+1).is.has(cSizeUnit) {
 		t.unit = true // "5+ crates"
@@ -343,7 +352,7 @@ func (p *parser) percent(i, next int, t token) int {
 			break
 		}
 	}
-	if a, b := p.at(next), p.at(next+1); a.is.has(cLess) && b.kind == kWord && b.sense == nil {
+	if a, b := p.at(next), p.at(next+1); a.is.has(cLess) && b.kind == kWord && b.sense == nil && p.union&bit(cOrd) == 0 {
 		p.mask(&t, a, "percentage of something else")
 		return next + 1
 	}

@@ -90,6 +90,11 @@ func fillNth(p *parser, m *match) bool {
 	return true
 }
 
+// fillBogoHalf is a word for "buy one, get one at half price".
+func fillBogoHalf(p *parser, m *match) bool {
+	return p.tok(m, capF).is.has(cFrac) && fillNth(p, m)
+}
+
 // fillNthApart is a benefit and an ordinal that no pattern joins. A percentage beside
 // "second" is hardly ever one of every unit.
 func fillNthApart(p *parser, m *match) bool {
@@ -150,6 +155,10 @@ func fillXY(p *parser, m *match) bool {
 	}
 	if !believable(x) || !believable(y) {
 		return false
+	}
+	if i := int(m.at[capM]) + 1; m.has(capM) && i < p.n && p.toks[i].is.has(cWord) && p.tok(m, capN).unit && m.at[capM] < m.at[capN] {
+		p.out.Mechanic, p.out.MinQuantity = FreeGift, x // "1 mug free with 2 packs"
+		return true
 	}
 	if y > x && m.has(capM) && p.usedHas(m, cGet) && !p.usedHas(m, cFree) {
 		p.out.Mechanic, p.out.MinQuantity = BundleUnits, y // "buy 2 get 3"

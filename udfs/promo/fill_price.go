@@ -28,6 +28,8 @@ func fillMultibuy(p *parser, m *match) bool {
 	p.setPrice(v)
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = MultibuyPrice, n, PerGroup
 	switch {
+	case m.has(capW) && int(m.at[capU]) == m.first(): // "each 1.99, 3 pieces 4.99"
+		p.out.WasPrice = Num(p.tok(m, capW).value)
 	case m.has(capW):
 		p.out.Basis, p.out.WasPrice = PerUnit, Num(p.tok(m, capW).value)
 	case m.has(capU), p.usedHas(m, cEach):
@@ -146,7 +148,10 @@ func fillMeasureWasNow(p *parser, m *match) bool {
 // fillMeasureOff is money off a kilogram, a litre and so on.
 func fillMeasureOff(p *parser, m *match) bool {
 	a := p.tok(m, capA)
-	if a.value == 0 || a.is.has(cMeasure) && p.union&(bit(cMoney)|bit(cDec)|bit(cPct)|bit(cFree)) != 0 {
+	if a.value == 0 || !a.minus && !p.usedHas(m, cSave) && !p.usedHas(m, cOff) {
+		return false
+	}
+	if !a.minus && a.is.has(cMeasure) && p.union&(bit(cMoney)|bit(cDec)|bit(cPct)|bit(cFree)) != 0 {
 		return false
 	}
 	for i := range p.n {
@@ -331,6 +336,9 @@ func fillDelivery(p *parser, m *match) bool {
 		p.setPercent(t)
 	}
 	o.Mechanic, o.Basis = FreeShipping, PerOrder
+	if o.MinQuantity == 0 {
+		p.takeThreshold(m)
+	}
 	p.orderAmount(m)
 	return true
 }

@@ -97,6 +97,11 @@ func scan(s []byte, toks []token) int {
 			for c == '-' && i < len(s) && s[i] == '-' {
 				i++
 			}
+			if (c == '-' || c == '=') && i < len(s) && s[i] == '>' { // an arrow
+				i++
+				glued, hyphen = false, false
+				continue
+			}
 		case c == '*' && i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1]):
 			*t = token{kind: kPunct, punct: 'x'}
 			i++
