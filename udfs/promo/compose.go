@@ -150,6 +150,9 @@ const particular = 1<<cAt | 1<<cWas | 1<<cTo | 1<<cFrom | 1<<cPer | 1<<cMinus | 
 func (p *parser) word(i int, next *pending) int {
 	t := &p.raw[i]
 	s := &t.is
+	if p.bogoCode(i) {
+		return i + 4
+	}
 	if t.sense == nil {
 		out := *t
 		out.is.add(cWord)
@@ -269,6 +272,23 @@ func (p *parser) word(i int, next *pending) int {
 	return i + 1
 }
 
+// bogoCode emits "B2G1": buy 2, get 1.
+func (p *parser) bogoCode(i int) bool {
+	b, g := p.at(i), p.at(i+2)
+	n, m := p.at(i+1), p.at(i+3)
+	if b.end-b.start != 1 || g.end-g.start != 1 || p.norm[b.start] != 'b' || p.norm[g.start] != 'g' ||
+		n.kind != kNumber || m.kind != kNumber || !n.glued || !g.glued || !m.glued || n.decimals+m.decimals > 0 {
+		return false
+	}
+	for j, c := range [4]concept{cBuy, cInt, cGet, cInt} {
+		out := p.raw[i+j]
+		out.is = set{}
+		out.is.add(c)
+		p.emit(out)
+	}
+	return true
+}
+
 // numberFollows reports a number, a price or a fraction behind raw token i, one word
 // that carries nothing between them allowed.
 func (p *parser) numberFollows(i int) bool {
@@ -313,6 +333,11 @@ func (p *parser) oneHere(i int) bool {
 	}
 	if p.percentAt(i+1) || a.isPunct('-') || a.is.has(cFrac) {
 		return false // "acheté à -50%"
+	}
+	for _, n := range [2]*token{a, b} {
+		if n.kind == kWord && n.sense != nil && n.sense.langs != 0 && n.sense.langs&p.raw[i].sense.langs == 0 {
+			return false // an article of one language is another word in the next: "kies en mix"
+		}
 	}
 	if c := p.at(i + 2); p.plusAt(i+1) && (c.kind == kNumber || c.is.has(cOne)) || p.plusAt(i-1) && p.n > 1 && p.toks[p.n-2].is.has(cInt) {
 		return true // "een plus een gratis"

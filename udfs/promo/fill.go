@@ -430,8 +430,8 @@ func fillMinus(p *parser, m *match) bool {
 
 func fillAmount(p *parser, m *match) bool {
 	a := p.tok(m, capA)
-	if a.value == 0 {
-		return false
+	if a.value == 0 || p.usedHas(m, cHeadline) && p.usedHas(m, cNow) {
+		return false // "price cut, now £1"
 	}
 	p.setAmount(a)
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = AmountOff, 1, PerUnit

@@ -125,6 +125,7 @@ func ruleTable() []rule {
 			"n:int _ eq|get m:int _ free",
 			"m:int _ free _ from|for|eq|buy each? n:int",
 			"m:int _ free from _ buy? n:int",
+			"m:int _ free each n:int",
 			"buy n:int _ get _ free m:int",
 			"buy n:int _ get m:int $",
 			"get m:int _ free from|buy n:int",
