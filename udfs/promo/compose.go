@@ -359,6 +359,16 @@ func (p *parser) aboutAt(i int) bool {
 	return p.at(i-1).is.has(cAbout) || p.at(i-2).is.has(cAbout) && (p.at(i-1).isPunct('-') || p.at(i-1).is.has(cFiller))
 }
 
+// behindBenefit reports that raw token i stands behind a percentage or a fraction, its
+// ending allowed between them: Turkish "%50'ye varan", Hungarian "20%-tól".
+func (p *parser) behindBenefit(i int) bool {
+	l, b := p.last(), p.at(i-1)
+	if l.is[0]&(bit(cPct)|bit(cFrac)|bit(cMoney)) == 0 {
+		return false
+	}
+	return b.end == l.end || b.is.has(cFiller) && !b.is.has(cOn) && p.at(i-2).end == l.end
+}
+
 // aside takes note of conditions and of what the next number is.
 func (p *parser) aside(i int, next *pending) {
 	t := &p.raw[i]
@@ -393,8 +403,10 @@ func (p *parser) aside(i int, next *pending) {
 		} else if p.last().is.has(cMore) && p.n > 1 && p.toks[p.n-2].is.has(cPct) {
 			p.toks[p.n-2].minus = true // "10% extra on reduced goods"
 		}
-	case s.has(cUpToAfter):
+	case s.has(cUpToAfter) && p.behindBenefit(i):
 		p.last().upTo = true
+	case s.has(cAtLeastAfter) && p.behindBenefit(i):
+		p.last().atLeast = true
 	case s.has(cUntil):
 		next.until = true
 	}

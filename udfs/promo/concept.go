@@ -83,17 +83,18 @@ const (
 	cVAT
 	cContent // fat, alcohol, cotton: the percentage is of content
 	cInstalment
-	cGuarantee // whole text is no promotion
-	cPack      // glued to a number: 6pk, 20s
-	cOne       // articles that can mean 1
-	cGroszy    // a grosz: the price 0.01
-	cOn        // on, behind a percentage: "20% on all wine" is a discount
-	cUpToAfter // up to, behind the number
-	cAtOnce    // at once: what the card gives is no credit
-	cLess      // less: "40% less plastic" is no discount, "40% less" is one
-	cWorth     // worth: the value of a gift, no price
-	cBetween   // between: announces the ends of a range
-	cAbout     // about: the percentage behind it is no exact one
+	cGuarantee    // whole text is no promotion
+	cPack         // glued to a number: 6pk, 20s
+	cOne          // articles that can mean 1
+	cGroszy       // a grosz: the price 0.01
+	cOn           // on, behind a percentage: "20% on all wine" is a discount
+	cUpToAfter    // up to, behind the number
+	cAtOnce       // at once: what the card gives is no credit
+	cAtLeastAfter // at least, behind the number
+	cLess         // less: "40% less plastic" is no discount, "40% less" is one
+	cWorth        // worth: the value of a gift, no price
+	cBetween      // between: announces the ends of a range
+	cAbout        // about: the percentage behind it is no exact one
 	cSizeUnit
 	cCurrency
 )

@@ -73,7 +73,7 @@ func ruleTable() []rule {
 			"o:ord _ save p:pct",
 		}},
 		{name: "nth_fraction", fill: fillNth, patterns: []string{
-			"o:ord buy|off? _ at|for|eq? f:frac price|off?",
+			"o:ord buy|off? _ at|for|eq|get? f:frac price|off?",
 			"f:frac price|off? _ at|for|from? each? o:ord",
 		}},
 		{name: "nth_free", fill: fillNth, patterns: []string{
@@ -136,7 +136,7 @@ func ruleTable() []rule {
 			"n:int m:int bundle",
 			"buy n:int _ buy? _ pay for|now? _ m:int",
 			"n:int _ buy pay for|now? _ m:int",
-			"n:int _ buy eq|now? m:int pay",
+			"n:int _ buy|get eq|now? m:int pay",
 			"n:int _ now? m:int pay",
 			"m:int pay eq? n:int buy|get",
 			"pay now? m:int _ get|buy n:int",
