@@ -496,7 +496,7 @@ func fillGift(p *parser, m *match) bool {
 
 func fillThreshold(p *parser, m *match) bool {
 	n := p.tok(m, capN).count()
-	if !believable(n) {
+	if !believable(n) || p.instalment {
 		return false
 	}
 	p.out.Mechanic, p.out.MinQuantity = Unknown, n

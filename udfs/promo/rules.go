@@ -233,7 +233,6 @@ func ruleTable() []rule {
 			"was w:money|dec slash|dash? now for|price? v:money|dec save? p:pct? off?",
 			"was w:money|dec save a:money|dec now|price|for v:money|dec",
 			"v:money|dec p:pct off? _ was w:money|dec",
-			"v:money|dec slash? price? was w:money|dec",
 			"now|headline|off? v:money from w:money",
 			"was w:money|dec now|for|to|price|eq|headline? _ v:money|dec save? p:pct? off?",
 			"f:frac price|off? _ v:money _ was w:money",
