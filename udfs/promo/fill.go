@@ -434,10 +434,23 @@ func fillMinus(p *parser, m *match) bool {
 	return true
 }
 
+// percentBefore reports a discount in percent before the match: the text names it first.
+func (p *parser) percentBefore(m *match) bool {
+	for i := range m.first() {
+		if t := &p.toks[i]; t.is.has(cPct) && !t.upTo && t.value > 0 && p.used&(1<<i) == 0 && (t.minus || p.toks[i+1].is.has(cOff)) {
+			return true
+		}
+	}
+	return false
+}
+
 func fillAmount(p *parser, m *match) bool {
 	a := p.tok(m, capA)
 	if a.value == 0 || p.usedHas(m, cHeadline) && p.usedHas(m, cNow) {
 		return false // "price cut, now £1"
+	}
+	if !m.has(capW) && p.percentBefore(m) {
+		return false // "20% off, coupon: £5 off", "-20%, you save £5"
 	}
 	p.setAmount(a)
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = AmountOff, 1, PerUnit
@@ -476,6 +489,18 @@ func (p *parser) startsAt(m *match) bool {
 	return i > 0 && p.toks[i].is.has(cPct) && p.toks[i-1].is[0]&^(bit(cWas)|bit(cPer)) == bit(cFrom)
 }
 
+// savedBeside takes the money behind a percentage: "-33%, you save £1.50".
+func (p *parser) savedBeside(m *match) {
+	i := p.saving(m)
+	if i+1 >= p.n || i <= int(max(m.at[capP], m.at[capF])) || !p.toks[i].is.has(cSave) {
+		return
+	}
+	if t := &p.toks[i+1]; t.is[0]&(bit(cMoney)|bit(cDec)) != 0 && !t.upTo {
+		p.setAmount(t)
+		m.used |= 3 << i
+	}
+}
+
 func fillPercent(p *parser, m *match) bool {
 	t := p.tok(m, capP)
 	if m.has(capF) {
@@ -495,6 +520,7 @@ func fillPercent(p *parser, m *match) bool {
 		return false // the second of two that add up
 	}
 	p.setPercent(t)
+	p.savedBeside(m)
 	if p.before(m).is.has(cFrom) || p.startsAt(m) {
 		p.atLeast, p.bounded = true, true
 	}

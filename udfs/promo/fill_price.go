@@ -30,7 +30,7 @@ func fillMultibuy(p *parser, m *match) bool {
 	switch {
 	case m.has(capW) && int(m.at[capU]) == m.first(): // "each 1.99, 3 pieces 4.99"
 		p.out.WasPrice = Num(p.tok(m, capW).value)
-	case m.has(capW):
+	case m.has(capW) && !p.tok(m, capW).is.has(cEach):
 		p.out.Basis, p.out.WasPrice = PerUnit, Num(p.tok(m, capW).value)
 	case m.has(capU), p.usedHas(m, cEach):
 		p.out.Basis = PerUnit
@@ -41,7 +41,7 @@ func fillMultibuy(p *parser, m *match) bool {
 	}
 	if m.has(capA) {
 		p.setAmount(p.tok(m, capA))
-		p.groupSaving = m.has(capM) && p.tok(m, capM).count() == n // "save £2 on 2"
+		p.groupSaving = m.has(capM) && p.tok(m, capM).count() == n || p.tok(m, capW).is.has(cEach) // "save £2 on 2", "£2 each, save £1 each"
 	}
 	p.singlePrice(m)
 	p.singleBefore(m)

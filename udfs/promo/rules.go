@@ -167,6 +167,7 @@ func ruleTable() []rule {
 		}},
 		{name: "n_for_price_saving", fill: fillMultibuy, patterns: []string{
 			"n:int for|slash v:money|dec u:each? save a:money|dec from? m:int?",
+			"v:money|dec u:each _ from|buy|for _ n:int save a:money|dec w:each",
 		}},
 		{name: "amount_from_n", fill: fillAmountFrom, patterns: []string{
 			"save _ a:money|dec u:each? _ off? u:each? _ from|for|buy|to n:int",
