@@ -285,6 +285,25 @@ func (p *parser) elided(t *token) bool {
 	return t.end-t.start == 1 && int(t.end) < len(p.norm) && p.norm[t.end] == '\''
 }
 
+// benefitNear reports, for a number with a point behind it, a benefit behind a word that
+// carries nothing ("2. ist gratis"), or around a noun that no list has ("die 2. Hose -50%").
+func (p *parser) benefitNear(i int) bool {
+	a := p.at(i)
+	if a.kind != kWord {
+		return false
+	}
+	j := i + 1
+	for a.is.has(cFiller) && j < i+3 && p.at(j).is.has(cFiller) && !p.at(j).is.has(cUnit) {
+		j++ // "2. kostet nur die Hälfte"
+	}
+	b := p.at(j)
+	given := b.is.has(cFree) || b.is.has(cFrac) || p.percentAt(j) || b.isPunct('-') && p.percentAt(j+1)
+	if a.is.has(cFiller) || a.is.has(cGet) {
+		return given || a.is.has(cFiller) && b.is.has(cUnit) && p.at(i-2).is.has(cFiller)
+	}
+	return a.sense == nil && p.at(i-2).is.has(cFiller) && (given || b.is.has(cAt) || b.is.has(cFor) || p.last().is[0]&(bit(cPct)|bit(cFrac)|bit(cOff)) != 0)
+}
+
 // looseSuffix reports that raw token i is the ending of an ordinal though a space stands
 // before it: "2 ème", and "2 e -50%", but not "2 e 3".
 func (p *parser) looseSuffix(i int) bool {
@@ -315,7 +334,8 @@ func (p *parser) ordinalFollows(i int) bool {
 		return p.percentAt(i)
 	}
 	s := &a.is
-	return s.has(cUnit) || s.has(cFree) || s.has(cFrac) || s.has(cFor) || s.has(cAt) || s.has(cOff) || s.has(cBundle)
+	return s.has(cUnit) || s.has(cFree) || s.has(cFrac) || s.has(cFor) || s.has(cAt) || s.has(cOff) || s.has(cBundle) ||
+		(s.has(cMinus) || a.isPunct('=')) && p.percentAt(i+1) || p.benefitNear(i)
 }
 
 func (p *parser) ordinal(next int, t token) int {
@@ -339,9 +359,10 @@ func (p *parser) percent(i, next int, t token) int {
 		t.upTo, t.end = true, p.at(next+2).end
 		next += 3
 	}
+	signed := t.minus && t.start > 0 && p.norm[t.start-1] == '-' // "-20% cotton" is no content
 	for j, words := next, 0; words < 3 && j < p.nraw; j, words = j+1, words+1 {
 		a := p.at(j)
-		if a.is.has(cContent) || a.is.has(cVAT) {
+		if a.is.has(cContent) && !signed || a.is.has(cVAT) {
 			p.mask(&t, a, "percentage of something else")
 			return j + 1
 		}
@@ -352,7 +373,7 @@ func (p *parser) percent(i, next int, t token) int {
 			break
 		}
 	}
-	if a, b := p.at(next), p.at(next+1); a.is.has(cLess) && b.kind == kWord && b.sense == nil && p.union&bit(cOrd) == 0 {
+	if a, b := p.at(next), p.at(next+1); a.is.has(cLess) && b.kind == kWord && (b.sense == nil || b.is.has(cContent)) && p.union&bit(cOrd) == 0 {
 		p.mask(&t, a, "percentage of something else")
 		return next + 1
 	}

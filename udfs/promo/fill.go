@@ -149,6 +149,10 @@ func fillXY(p *parser, m *match) bool {
 			x-- // "3 units, the cheapest free"
 		}
 	}
+	if i := m.first(); m.has(capN) && !m.has(capM) && i >= 2 && p.toks[i-2].is.has(cInt) &&
+		p.toks[i-1].is[0]&(bit(cFor)|bit(cBundle)|bit(cPlus)|bit(cTimes)|bit(cEq)) != 0 {
+		return false // "3 for 2, the cheapest is free": the 2 is no quantity to take
+	}
 	if i := m.first(); i >= 2 && p.toks[i-1].is.has(cPlus) && p.toks[i-2].is.has(cInt) && m.has(capM) {
 		x += p.toks[i-2].count() // "1+1+1 free"
 		m.used |= 3 << (i - 2)

@@ -46,6 +46,9 @@ func (p *parser) orderMinimum() {
 		if i > 0 && p.toks[i-1].is.has(cMoney) && !p.toks[i-1].minus && p.union&bit(cPct) == 0 && (i == 1 || p.toks[i-2].is.has(cHeadline)) {
 			continue // "rollback £3 from £4"
 		}
+		if t.is.has(cTo) && i > 0 && p.toks[i-1].is.has(cMoney) {
+			continue // "von 10 € auf 5 €"
+		}
 		if i+2 < p.n && p.toks[i+2].is[0]&(bit(cTo)|bit(cNow)|bit(cFor)|bit(cOff)|bit(cCashback)|bit(cDelivery)) != 0 {
 			continue
 		}

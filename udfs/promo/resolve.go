@@ -32,7 +32,7 @@ func (p *parser) resolve() {
 		if s.langs&(s.langs-1) == 0 && t.end-t.start > 2 {
 			p.own |= s.langs
 		}
-		if t.is.has(cInt) {
+		if t.is.has(cInt) && !(t.is.has(cOrdSuffix) && p.gluedToNumber(n)) { // 2ten
 			t.kind, t.value, t.groups = kNumber, s.value, 1
 			if again := &p.raw[min(i, p.nraw-1)]; i < p.nraw && again.kind == kNumber && again.value == t.value && !again.glued && again.decimals == 0 {
 				t.end = again.end // "two (2)"

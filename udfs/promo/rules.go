@@ -60,8 +60,8 @@ func ruleTable() []rule {
 		{name: "bogo_half", fill: fillBogoHalf, patterns: []string{"f:bogo"}},
 		{name: "nth_cheapest", fill: fillNthOf, patterns: []string{
 			"buy|from? n:int _ buy|from? eq|get|for? p:pct off? _ from|for|at? cheapest",
-			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from? int? _ for|at|get? p:pct off?",
-			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from? int? _ for|at|get? f:frac price|off?",
+			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from|was? int? _ for|at|get? p:pct off?",
+			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from|was? int? _ for|at|get? f:frac price|off?",
 			"p:pct off? _ from|for|at? _ cheapest _ from|buy|for n:int",
 			"f:frac price|off? _ from|for|at? _ cheapest _ from|buy|for n:int",
 		}},
@@ -73,7 +73,7 @@ func ruleTable() []rule {
 			"o:ord _ save p:pct",
 		}},
 		{name: "nth_fraction", fill: fillNth, patterns: []string{
-			"o:ord buy|off? _ at|for|eq|get? f:frac price|off?",
+			"o:ord buy|off? _ at|for|eq|get|now? f:frac price|off?",
 			"f:frac price|off? _ at|for|from? each? o:ord",
 		}},
 		{name: "nth_free", fill: fillNth, patterns: []string{
@@ -88,7 +88,7 @@ func ruleTable() []rule {
 			"save a:money _ o:ord",
 		}},
 		{name: "nth_price", fill: fillNth, patterns: []string{
-			"o:ord buy? _ now? for|at|eq|now|price? v:money|dec",
+			"o:ord buy? _ now|for|at|eq? for|at|eq|now|price|bundle? v:money|dec",
 			"o:ord _ for|at v:money|dec|int",
 			"v:money for|at? _ o:ord",
 		}},
@@ -108,9 +108,9 @@ func ruleTable() []rule {
 			"gift _ from _ n:int plus m:int",
 		}},
 		{name: "cheapest_of", fill: fillXY, patterns: []string{
-			"buy|from? n:int _ buy? get|eq? _ cheapest from int _ get|eq? free",
-			"cheapest from int _ get|eq? free _ from|for|buy n:int",
-			"cheapest from n:int _ get|eq? free",
+			"buy|from? n:int _ buy? get|eq? _ cheapest from|was? int _ get|eq? free",
+			"cheapest from|was? int _ get|eq? free _ from|for|buy n:int",
+			"cheapest from|was? n:int _ get|eq? free",
 		}},
 		{name: "x_plus_y", fill: fillXY, patterns: []string{
 			"n:int buy? _ plus m:int _ free",
@@ -242,6 +242,7 @@ func ruleTable() []rule {
 			"from w:money|dec to|for|now v:money|dec",
 			"w:money|dec was v:money|dec",
 			"w:money|dec to|now|for v:money|dec save? p:pct? off?",
+			"w:money slash now v:money",
 			"w:money v:money save? p:pct off?",
 			"v:money w:money save? p:pct off?",
 			"w:dec v:dec p:pct off?",
@@ -269,7 +270,7 @@ func ruleTable() []rule {
 			"was w:money|dec",
 		}},
 		{name: "fraction", fill: fillPercent, patterns: []string{
-			"f:frac price|off",
+			"f:frac price|off|save",
 			"^ f:frac $",
 			"save f:frac",
 			"for f:frac price",
@@ -284,7 +285,7 @@ func ruleTable() []rule {
 			"off a:dec",
 		}},
 		{name: "percent", fill: fillPercent, patterns: []string{
-			"p:pct more? _ off",
+			"p:pct more? _ off|save",
 			"off _ from|for|now|at? p:pct",
 			"save _ p:pct",
 			"p:pct",

@@ -82,10 +82,6 @@ func scan(s []byte, toks []token) int {
 		case c == '$':
 			*t = token{kind: kCurrency, money: &currencies[dollar]}
 			i++
-		case c == '-' && i+1 < len(s) && s[i+1] == '>': // an arrow, from the old price to the new one
-			i += 2
-			glued, hyphen = false, false
-			continue
 		case c == '%' || c == '+' || c == '=' || c == '/' || c == '-':
 			if c == '-' && i > 0 && isAlnum(s[i-1]) && i+1 < len(s) && isAlnum(s[i+1]) && !(isDigit(s[i-1]) && isDigit(s[i+1])) {
 				i++
