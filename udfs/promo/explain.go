@@ -19,37 +19,45 @@ type Explanation struct {
 	Result Promo
 }
 
-// String prints the stages as an indented list.
+// Explanations are laid out for screens of 80 columns: names of stages, then the rest.
+const (
+	nameWidth = 12
+	lineWidth = 80 - nameWidth
+)
+
+// String prints the stages as an indented list, no line wider than 80 columns.
 func (e Explanation) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "text        %s\n", e.Text)
 	for _, s := range e.Stages {
-		for i, line := range s.Lines {
-			name := s.Name
-			if i > 0 {
+		name := s.Name
+		for _, line := range s.Lines {
+			for _, part := range wrapped(line, lineWidth) {
+				b.WriteString(strings.TrimRight(fmt.Sprintf("%-*s%s", nameWidth, name, part), " ") + "\n")
 				name = ""
 			}
-			fmt.Fprintf(&b, "%-11s %s\n", name, line)
 		}
 	}
 	return b.String()
 }
 
-// Explain parses a text like Parse and tells what every stage made of it.
+// Explain parses a text like Parse and tells what every stage made of it. Where a token or
+// a masked stretch comes from is told by the characters of the text as given, from 1.
 func Explain(text string, unitPrice Number, currency string) Explanation {
 	p := newParser()
 	p.explain = true
 	p.parse(text, unitPrice, currency)
+	o := newOrigin(text, p.norm)
 	e := Explanation{Text: text, Result: Parse(text, unitPrice, currency)}
 	stage := func(name string, lines ...string) {
-		if len(lines) == 0 {
+		if len(lines) == 0 || lines[0] == "" {
 			lines = []string{"-"}
 		}
 		e.Stages = append(e.Stages, Stage{name, lines})
 	}
+	stage("text", o.marked(p.marks())...)
 	stage("normalized", string(p.norm))
-	stage("masked", p.maskedLines()...)
-	stage("tokens", p.tokenLines()...)
+	stage("masked", p.maskedLines(o)...)
+	stage("tokens", p.tokenLines(o)...)
 	var flags []string
 	if p.out.UpTo {
 		flags = append(flags, "up to: an upper bound")
@@ -58,38 +66,81 @@ func Explain(text string, unitPrice Number, currency string) Explanation {
 		flags = append(flags, "at least: a lower bound")
 	}
 	stage("modifiers", append(flags, p.out.Conditions.Names()...)...)
-	rule := p.out.Rule
-	if rule == "" {
-		rule = "no rule matches"
-	}
-	stage("rule", rule+" -> "+p.out.Mechanic.String())
+	stage("rule", p.ruleLines()...)
 	stage("values", p.out.valueLines()...)
-	stage("depth", p.why...)
+	stage("depth", p.whyLines()...)
 	if len(p.second) > 0 {
 		stage("secondary", string(p.second))
 	}
-	residue := string(p.residue)
-	if residue == "" {
-		residue = "-"
-	}
-	stage("residue", residue)
-	stage("confidence", p.out.Confidence.String())
+	stage("residue", string(p.residue))
+	stage("confidence", p.sure...)
 	return e
 }
 
-func (p *parser) maskedLines() []string {
-	var out []string
-	for _, m := range p.masked[:p.nmasked] {
-		if m.start < m.end && int(m.end) <= len(p.norm) {
-			out = append(out, fmt.Sprintf("%q %d-%d: %s", p.norm[m.start:m.end], m.start, m.end, m.why))
+// ruleLines name the rule that decided, and the pattern of it that fits.
+func (p *parser) ruleLines() []string {
+	if p.rule == nil {
+		return []string{"no rule matches -> " + p.out.Mechanic.String()}
+	}
+	lines := []string{p.out.Rule + " -> " + p.out.Mechanic.String()}
+	if pt := p.rules.steps[p.step].pattern; pt != nil {
+		lines = append(lines, "pattern: "+pt.text)
+	}
+	return lines
+}
+
+// whyLines tell how the depth came about, or why there is none.
+func (p *parser) whyLines() []string {
+	o := &p.out
+	switch {
+	case len(p.why) > 0:
+		return p.why
+	case o.DeferredPercent.Valid || o.DeferredAmount.Valid || o.Mechanic == LoyaltyPoints:
+		return []string{"the benefit comes later: no depth"}
+	case o.Price.Valid || o.AmountOff.Valid:
+		return []string{"none without the price of one unit (unit_price)"}
+	}
+	return nil
+}
+
+// What the characters of a text became, as the marks below it tell.
+const (
+	isUsed   = '^'
+	isMasked = '~'
+	isLeft   = '?'
+)
+
+// marks are those stretches of the normalised text.
+func (p *parser) marks() []stretch {
+	var out []stretch
+	for i := range p.n {
+		if t := &p.toks[i]; p.used&(1<<i) != 0 {
+			out = append(out, stretch{t.start, t.end, isUsed})
 		}
+	}
+	for _, m := range p.masked[:p.nmasked] {
+		out = append(out, stretch{m.start, m.end, isMasked})
+	}
+	for _, h := range p.rest[:min(p.nrest, mostRest)] {
+		out = append(out, stretch{h.start, h.end, isLeft})
 	}
 	return out
 }
 
-// tokenLines prints each token with its concepts and its value; "*" marks the used ones.
-func (p *parser) tokenLines() []string {
-	var out []string
+// maskedLines tell what is no part of the promotion, and as what it was taken.
+func (p *parser) maskedLines(o *origin) []string {
+	var rows [][]string
+	for _, m := range p.masked[:p.nmasked] {
+		if m.start < m.end && int(m.end) <= len(p.norm) {
+			rows = append(rows, []string{o.columns(m.start, m.end), o.quoted(m.start, m.end), m.why})
+		}
+	}
+	return aligned(rows)
+}
+
+// tokenLines print each token with its concepts and its value, and what became of it.
+func (p *parser) tokenLines(o *origin) []string {
+	var rows [][]string
 	for i := range p.n {
 		t := &p.toks[i]
 		var names []string
@@ -99,17 +150,24 @@ func (p *parser) tokenLines() []string {
 			}
 		}
 		slices.Sort(names)
-		mark := " "
-		if p.used&(1<<i) != 0 {
-			mark = "*"
-		}
-		line := fmt.Sprintf("%s %q %s", mark, p.text(t), strings.Join(names, "|"))
+		what := strings.Join(names, "|")
 		if t.value != 0 {
-			line += " " + trimmed(t.value)
+			what += " " + trimmed(t.value)
 		}
-		out = append(out, line)
+		fate := ""
+		if p.used&(1<<i) != 0 {
+			fate = "used"
+		} else if p.isLeft(t) {
+			fate = "left over"
+		}
+		rows = append(rows, []string{o.columns(t.start, t.end), o.quoted(t.start, t.end), what, fate})
 	}
-	return out
+	return aligned(rows)
+}
+
+// isLeft reports that a part of a token is in the residue.
+func (p *parser) isLeft(t *token) bool {
+	return slices.ContainsFunc(p.rest[:min(p.nrest, mostRest)], func(h hole) bool { return h.start >= t.start && h.end <= t.end })
 }
 
 // valueLines names the fields that are stated.

@@ -221,7 +221,7 @@ func (p *parser) secondary() {
 	if p.rule == nil || p.out.Mechanic == Tiered || !p.offerLeft() {
 		return
 	}
-	first, rule, used := p.out, p.rule, p.used
+	first, rule, step, used := p.out, p.rule, p.step, p.used
 	upTo, atLeast, bounded, units := p.upTo, p.atLeast, p.bounded, p.nthUnits
 	p.out = Promo{}
 	p.rule = nil
@@ -230,7 +230,7 @@ func (p *parser) secondary() {
 	ok := p.rule != nil && second.Mechanic > Unknown && second.Mechanic != first.Mechanic || p.rule != nil && second.Mechanic != FixedPrice && second.Mechanic > Unknown
 	ok = ok && !(second.Mechanic == first.Mechanic && second.PercentOff == first.PercentOff && second.Price == first.Price &&
 		second.AmountOff == first.AmountOff && second.MinQuantity == first.MinQuantity)
-	p.out, p.rule = first, rule
+	p.out, p.rule, p.step = first, rule, step
 	p.upTo, p.atLeast, p.bounded, p.nthUnits = upTo, atLeast, bounded, units
 	if !ok {
 		p.used = used

@@ -66,6 +66,7 @@ type parser struct {
 	masked  [24]span
 	nmasked int
 	why     []string // the arithmetic of the depth; only kept for Explain
+	sure    []string // that of the confidence, likewise
 	explain bool
 	plain   bool // do without plans
 	rule    *rule

@@ -1,6 +1,9 @@
 package promo
 
-import "unicode/utf8"
+import (
+	"fmt"
+	"unicode/utf8"
+)
 
 // A hole is a stretch of the text.
 type hole struct{ start, end uint16 }
@@ -92,18 +95,45 @@ func (p *parser) score() {
 			p.leave(t.start, t.end)
 		}
 	}
-	base := int64(9800)
+	base, why := int64(9800), "a rule fits"
 	switch {
 	case o.Mechanic == Unknown, o.Mechanic == None:
-		base = 9000
+		base, why = 9000, "no kind of promotion is told"
 	case p.conflict:
-		base = 4000
+		base, why = 4000, "the text contradicts itself or leaves the depth in doubt"
 	case o.Mechanic == BundleUnits && p.rule.name == "n_for_m" && p.langs&1 != 0 && p.union&(bit(cBuy)|bit(cPay)|bit(cBundle)|bit(cEq)|bit(cTimes)) == 0:
-		base = 6000 // "3 voor 2": no Dutch shop is known to print it so
+		base, why = 6000, "no Dutch shop is known to print it so" // "3 voor 2"
 	case o.Rule == "" || p.langs == 0 && o.Mechanic != PercentOff:
-		base = 8500 // no word of any language supports the reading
+		base, why = 8500, "no word of any language supports the reading"
 	}
-	o.Confidence = Num(max(base-1500*min(numbers, 4)-400*min(words, 5), 500))
+	o.Confidence = Num(max(base-perNumber*min(numbers, 4)-perWord*min(words, 5), 500))
+	if p.explain {
+		p.sure = sureLines(o.Confidence, base, why, numbers, words)
+	}
+}
+
+// What a number and a word in the residue cost of the confidence.
+const (
+	perNumber = 1500
+	perWord   = 400
+)
+
+// sureLines tell how a confidence came about.
+func sureLines(sum Number, base int64, why string, numbers, words int64) []string {
+	if numbers+words == 0 {
+		return []string{sum.String() + "  " + why}
+	}
+	lines := []string{sum.String(), trimmed(base) + "  " + why}
+	cost := func(n, each int64, one, more string) {
+		if n == 1 {
+			lines = append(lines, "-"+trimmed(each)+"  1 "+one+" left over")
+		} else if n > 1 {
+			lines = append(lines, "-"+trimmed(n*each)+"  "+fmt.Sprint(n)+" "+more+" left over")
+		}
+	}
+	cost(min(numbers, 4), perNumber, "number", "numbers")
+	cost(min(words, 5), perWord, "word or run of words", "words or runs of words")
+	return lines
 }
 
 // harmless reports that a known word is understood though no rule used it: the result has

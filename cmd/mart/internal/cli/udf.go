@@ -87,6 +87,6 @@ func (s *shell) explainUDF(f *udfs.Func, values []any) error {
 	if err != nil {
 		return usageError{err.Error(), "its signature is  " + f.Signature()}
 	}
-	_, err = fmt.Fprintln(s.out, explanation)
+	_, err = fmt.Fprintln(s.out, strings.TrimRight(explanation.String(), "\n"))
 	return err
 }
