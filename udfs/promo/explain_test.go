@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -12,6 +13,9 @@ import (
 
 	"github.com/martsql/mart/udfs/promo"
 )
+
+// patterns are left out of the golden file: rules learn new ones all the time.
+var patterns = regexp.MustCompile(`pattern: (?:.*\n)+?(values)`)
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
@@ -31,9 +35,10 @@ func TestExplain(t *testing.T) {
 	} {
 		fmt.Fprintf(&all, "parse_promo(%q, %q)\n%s\n", call.text, call.unit, promo.Explain(call.text, promo.ParseNumber(call.unit), ""))
 	}
+	got := patterns.ReplaceAllString(all.String(), "pattern: ...\n$1")
 	golden := "testdata/explain.txt"
 	if *update {
-		if err := os.WriteFile(golden, []byte(all.String()), 0o644); err != nil {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -41,7 +46,7 @@ func TestExplain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want), all.String()); diff != "" {
+	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("explanations changed (go test ./udfs/promo -run Explain -update):\n%s", diff)
 	}
 }
