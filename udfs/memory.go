@@ -71,29 +71,49 @@ func (c *Column) Set(row int, v any) error {
 // Call evaluates f on one row of Go values, as Column.Set takes them, and returns the
 // fields by name ("" for a scalar), or nil when the result is NULL.
 func Call(f *Func, args ...any) (map[string]any, error) {
-	if len(args) < f.MinArgs() || len(args) > len(f.Args) {
-		return nil, fmt.Errorf("%s takes %s, got %d arguments", f.Name, f.Signature(), len(args))
+	results, err := CallRows(f, [][]any{args})
+	if err != nil {
+		return nil, err
 	}
-	b := Batch{Rows: 1}
-	for i, a := range args {
-		c := NewColumn(f.Args[i].Type, 1)
-		if err := c.Set(0, a); err != nil {
-			return nil, fmt.Errorf("%s: argument %s: %w", f.Name, f.Args[i].Name, err)
+	return results[0], nil
+}
+
+// CallRows evaluates f like Call, on rows of as many arguments each.
+func CallRows(f *Func, rows [][]any) ([]map[string]any, error) {
+	b := Batch{Rows: len(rows)}
+	out := make([]map[string]any, len(rows))
+	if len(rows) == 0 {
+		return out, nil
+	}
+	for i := range rows[0] {
+		if i < len(f.Args) {
+			b.Args = append(b.Args, NewColumn(f.Args[i].Type, len(rows)))
 		}
-		b.Args = append(b.Args, c)
 	}
-	if !f.SeesNull && args[0] == nil {
-		return nil, nil
+	for row, args := range rows {
+		if len(args) < f.MinArgs() || len(args) > len(f.Args) || len(args) != len(rows[0]) {
+			return nil, fmt.Errorf("%s takes %s, got %d arguments", f.Name, f.Signature(), len(args))
+		}
+		for i, a := range args {
+			if err := b.Args[i].Set(row, a); err != nil {
+				return nil, fmt.Errorf("%s: argument %s: %w", f.Name, f.Args[i].Name, err)
+			}
+		}
 	}
 	for _, r := range f.Returns {
-		b.Out = append(b.Out, NewColumn(r.Type, 1))
+		b.Out = append(b.Out, NewColumn(r.Type, len(rows)))
 	}
 	if err := f.New().Eval(&b); err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
-	out := make(map[string]any, len(f.Returns))
-	for i, r := range f.Returns {
-		out[r.Name] = b.Out[i].Value(0)
+	for row := range rows {
+		if !f.SeesNull && rows[row][0] == nil {
+			continue
+		}
+		out[row] = make(map[string]any, len(f.Returns))
+		for i, r := range f.Returns {
+			out[row][r.Name] = b.Out[i].Value(row)
+		}
 	}
 	return out, nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"fmt"
 	"strings"
 
@@ -14,8 +15,8 @@ import (
 func (s *shell) udfCommand() *cli.Command {
 	return &cli.Command{
 		Name: "udf", Usage: "call a Go function, tell of one, or list them", ArgsUsage: "NAME [ARGUMENT ...]",
-		Description: "Arguments are given as text; null is NULL.\nExamples:\n  mart udf --list\n  mart udf parse_promo            its documentation\n  mart udf parse_promo \"1+1 gratis\"\n" +
-			"  mart udf parse_promo \"3 voor 5 euro\" 2.25 EUR --output json\n  mart udf parse_promo --explain \"2da Unid 70% DTO\"",
+		Description: "Arguments are given as text; null is NULL, and - as the first one calls the function on every line of the standard input.\nExamples:\n  mart udf --list\n  mart udf parse_promo            its documentation\n  mart udf parse_promo \"1+1 gratis\"\n" +
+			"  mart udf parse_promo \"3 voor 5 euro\" 2.25 EUR --output json\n  mart udf parse_promo --explain \"2da Unid 70% DTO\"\n  mart udf parse_promo - < texts.txt",
 		Flags: flags(outputFlags(), []cli.Flag{yes("list", "list the functions"), yes("explain", "tell how the function comes to its result"), text("output", "table, csv, json, jsonl, markdown or vertical", "o")}),
 		Action: func(c *cli.Context) error {
 			v, err := s.newView(c, "")
@@ -40,10 +41,16 @@ func (s *shell) udfCommand() *cli.Command {
 			if len(values) == 0 && len(f.Args) > 0 && !c.Bool("explain") {
 				return v.UDFDoc(f)
 			}
-			if c.Bool("explain") {
-				return s.explainUDF(f, values)
+			rows, many := [][]any{values}, len(values) > 0 && values[0] == "-"
+			if many {
+				if rows, err = s.lines(values); err != nil {
+					return err
+				}
 			}
-			return callUDF(v, f, values, output)
+			if c.Bool("explain") {
+				return s.explainUDF(f, rows)
+			}
+			return callUDF(v, f, rows, many, output)
 		},
 	}
 }
@@ -71,22 +78,55 @@ func udfCall(registry *udfs.Registry, args []string) (*udfs.Func, []any, error) 
 	return f, values, nil
 }
 
-func callUDF(v *view.View, f *udfs.Func, values []any, output view.Output) error {
-	result, err := udfs.Call(f, values...)
-	if err != nil {
-		return usageError{err.Error(), "its signature is  " + f.Signature()}
+// lines makes a row of arguments of every line of the standard input that is not blank: it
+// takes the place of the first one.
+func (s *shell) lines(values []any) ([][]any, error) {
+	var rows [][]any
+	in := bufio.NewScanner(s.in)
+	in.Buffer(nil, longestLine)
+	for in.Scan() {
+		if line := strings.TrimSuffix(in.Text(), "\r"); strings.TrimSpace(line) != "" {
+			rows = append(rows, append([]any{line}, values[1:]...))
+		}
 	}
-	return v.UDF(f, result, view.TableOptions{Output: output})
+	if err := in.Err(); err != nil {
+		return nil, usageError{"reading the standard input: " + err.Error(), "give one text a line"}
+	}
+	if len(rows) == 0 {
+		return nil, usageError{"there is no text on the standard input", "give one text a line, as in  mart udf parse_promo - < texts.txt"}
+	}
+	return rows, nil
 }
 
-func (s *shell) explainUDF(f *udfs.Func, values []any) error {
+// longestLine bounds a line of the standard input.
+const longestLine = 1 << 20
+
+func callUDF(v *view.View, f *udfs.Func, rows [][]any, many bool, output view.Output) error {
+	results, err := udfs.CallRows(f, rows)
+	switch {
+	case err != nil:
+		return usageError{err.Error(), "its signature is  " + f.Signature()}
+	case many:
+		return v.UDFRows(f, rows, results, view.TableOptions{Output: output})
+	}
+	return v.UDF(f, results[0], view.TableOptions{Output: output})
+}
+
+func (s *shell) explainUDF(f *udfs.Func, rows [][]any) error {
 	if f.Explain == nil {
 		return usageError{f.Name + " does not explain itself", "call it without --explain"}
 	}
-	explanation, err := f.Explain(values)
-	if err != nil {
-		return usageError{err.Error(), "its signature is  " + f.Signature()}
+	for i, values := range rows {
+		explanation, err := f.Explain(values)
+		if err != nil {
+			return usageError{err.Error(), "its signature is  " + f.Signature()}
+		}
+		if i > 0 {
+			fmt.Fprintln(s.out)
+		}
+		if _, err := fmt.Fprintln(s.out, strings.TrimRight(explanation.String(), "\n")); err != nil {
+			return err
+		}
 	}
-	_, err = fmt.Fprintln(s.out, strings.TrimRight(explanation.String(), "\n"))
-	return err
+	return nil
 }

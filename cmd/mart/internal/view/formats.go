@@ -43,7 +43,11 @@ type TableOptions struct {
 	Output Output // empty: TableOutput
 	// More: there are further rows that were not fetched; a last line says so (table only).
 	More bool
+	Note string // below the table (table only)
 }
+
+// table reports that the output is the one for people.
+func (o TableOptions) table() bool { return o.Output == "" || o.Output == TableOutput }
 
 // csv cannot be left to encoding/csv alone, which writes the empty text as it does
 // NULL: a field that is empty and not NULL is quoted.

@@ -107,6 +107,9 @@ func (g grid) foot(st style, shown int, o TableOptions) string {
 		b.WriteString(st.dim(fmt.Sprintf("%s did not fit; --output vertical, json, csv or markdown shows all: %s",
 			count(hidden, "more column"), strings.Join(g.names[shown:], ", "))) + "\n")
 	}
+	if o.Note != "" {
+		b.WriteString(st.dim(o.Note) + "\n")
+	}
 	return b.String()
 }
 

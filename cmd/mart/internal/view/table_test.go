@@ -138,6 +138,21 @@ func TestUDF(t *testing.T) {
 		}
 		golden(t, name, out.String())
 	}
+	for name, o := range map[string]view.TableOptions{"udfrows_table.golden": {}, "udfrows_json.golden": {Output: view.JSONOutput}} {
+		var out bytes.Buffer
+		args := [][]any{{"2 for 5"}, {nil}}
+		if err := view.New(view.Options{Out: &out, OutWidth: 80}).UDFRows(parsePromo(), args, []map[string]any{result, nil}, o); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, name, out.String())
+	}
+	var out bytes.Buffer // nothing but NULL: all is shown
+	if err := view.New(view.Options{Out: &out, OutWidth: 80}).UDF(parsePromo(), nil, view.TableOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := out.String(); strings.Count(got, "│ null ") != 3 || strings.Contains(got, "null:") {
+		t.Errorf("a result that is NULL:\n%s", got)
+	}
 	for name, o := range map[string]view.TableOptions{"udfs_table.golden": {}, "udfs_csv.golden": {Output: view.CSVOutput}} {
 		var out bytes.Buffer
 		if err := view.New(view.Options{Out: &out, OutWidth: 80}).UDFs([]*udfs.Func{parsePromo(), parsePromo()}, o); err != nil {

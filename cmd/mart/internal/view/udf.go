@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/martsql/mart/engine"
@@ -10,8 +11,9 @@ import (
 )
 
 // UDF shows what a function returns for one call: a line a field, with its value and
-// its meaning. result is what udfs.Call gave; nil is NULL. The outputs for programs
-// have the fields as columns of one row.
+// its meaning. result is what udfs.Call gave; nil is NULL. The table leaves fields that
+// are NULL out and names them below. The outputs for programs have the fields as columns
+// of one row.
 func (v *View) UDF(f *udfs.Func, result map[string]any, o TableOptions) error {
 	switch o.Output {
 	case CSVOutput, JSONOutput, JSONLOutput:
@@ -19,6 +21,7 @@ func (v *View) UDF(f *udfs.Func, result map[string]any, o TableOptions) error {
 	}
 	columns := []engine.Column{{Name: "field"}, {Name: "value"}, {Name: "meaning"}}
 	var rows [][]any
+	var null []string
 	for _, r := range f.Returns {
 		name := r.Name
 		if f.Scalar() {
@@ -31,15 +34,62 @@ func (v *View) UDF(f *udfs.Func, result map[string]any, o TableOptions) error {
 		var value any
 		if result[r.Name] != nil {
 			value = cellText(result[r.Name], textual)
+		} else {
+			null = append(null, name)
 		}
 		rows = append(rows, []any{name, value, meaning})
 	}
-	if v.o.OutWidth == 0 && (o.Output == "" || o.Output == TableOutput) {
-		for _, row := range rows { // no terminal: a column as wide as the longest text is no table
-			row[2] = cut(fmt.Sprint(row[2]), longestMeaning)
+	if o.table() {
+		if v.o.OutWidth == 0 { // no terminal: a column as wide as the longest text is no table
+			for _, row := range rows {
+				row[2] = cut(fmt.Sprint(row[2]), longestMeaning)
+			}
+		}
+		if len(null) < len(rows) {
+			rows = slices.DeleteFunc(rows, func(row []any) bool { return row[1] == nil })
+			o.Note = v.nullNote(null)
 		}
 	}
 	return v.Table(columns, rows, o)
+}
+
+// UDFRows shows what a function returns for many texts, one row each. The table leaves
+// fields that are NULL in every row out and names them below; other outputs have all.
+func (v *View) UDFRows(f *udfs.Func, args [][]any, results []map[string]any, o TableOptions) error {
+	columns := []engine.Column{{Name: f.Args[0].Name, DataType: f.Args[0].Type.String()}}
+	rows := make([][]any, len(args))
+	for i := range args {
+		rows[i] = []any{args[i][0]}
+	}
+	var null []string
+	for _, r := range f.Returns {
+		name := r.Name
+		if f.Scalar() {
+			name = f.Name
+		}
+		if o.table() && !slices.ContainsFunc(results, func(m map[string]any) bool { return m[r.Name] != nil }) {
+			null = append(null, name)
+			continue
+		}
+		columns = append(columns, engine.Column{Name: name, DataType: r.Type.String()})
+		for i := range rows {
+			rows[i] = append(rows[i], results[i][r.Name])
+		}
+	}
+	o.Note = v.nullNote(null)
+	return v.Table(columns, rows, o)
+}
+
+// nullNote names the fields that a table leaves out.
+func (v *View) nullNote(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	width := v.o.OutWidth
+	if width == 0 {
+		width = 100
+	}
+	return wrapped("null: "+strings.Join(names, ", "), width)
 }
 
 // longestMeaning is the columns that the meaning of a field takes where there is no
@@ -123,7 +173,7 @@ func (v *View) udfRow(f *udfs.Func, result map[string]any, o TableOptions) error
 
 // UDFs lists functions: how they are called, their version, what they do.
 func (v *View) UDFs(funcs []*udfs.Func, o TableOptions) error {
-	if o.Output == "" || o.Output == TableOutput {
+	if o.table() {
 		return v.catalogue(funcs)
 	}
 	columns := []engine.Column{
