@@ -93,8 +93,7 @@ func (p *parser) nameCode(i int) int {
 	if i == 0 || l.kind != kWord || t.decimals > 0 || t.groups > 1 || t.dashTail || p.percentAt(i) || p.ownCurrency(i) {
 		return i
 	}
-	switch string(p.text(l)) {
-	case "spf", "fps", "lsf":
+	if protectionFactor(p.text(l)) {
 		if a := p.at(i + 1); a.isPunct('+') && a.glued && !p.at(i+2).glued {
 			return i + 2
 		}
@@ -108,6 +107,11 @@ func (p *parser) nameCode(i int) int {
 		return i + 1
 	}
 	return i
+}
+
+// protectionFactor reports the word before the number of a sun cream.
+func protectionFactor(word []byte) bool {
+	return string(word) == "spf" || string(word) == "fps" || string(word) == "lsf"
 }
 
 // quantityAt reports that what follows raw token i makes it a quantity, though a word
@@ -130,20 +134,7 @@ func (p *parser) dayAt(i int) bool {
 }
 
 // dayMonth reports that a number reads like 31.08 or 7.
-func dayMonth(t *token) bool {
-	day, month := t.value/scale, t.value%scale
-	switch t.decimals {
-	case 0:
-		return day >= 1 && day <= 31
-	case 1:
-		month /= 1000
-	case 2:
-		month /= 100
-	default:
-		return false
-	}
-	return day >= 1 && day <= 31 && month >= 1 && month <= 12
-}
+func dayMonth(t *token) bool { return t.likeDay() }
 
 // slashed recognises dates and model numbers like 5/3/2014 or 5/3. Prices ("2/5.00")
 // and fractions are left.

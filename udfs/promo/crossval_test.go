@@ -85,8 +85,8 @@ func (e *bornOut) bear(p *parser, text, home string, by int) {
 // heard are the words and phrases of a text that the lexicon knows.
 func heard(p *parser, text string) []string {
 	p.norm = normalise(p.norm[:0], text)
-	p.nraw = scan(p.norm, p.raw[:])
-	p.look(0)
+	p.nlex = scan(p.norm, p.lexemes[:rawTokens], p.lex)
+	p.tokens()
 	p.resolve()
 	var out []string
 	for i := range p.nraw {
@@ -100,9 +100,9 @@ func heard(p *parser, text string) []string {
 // entryKey is a word or phrase as the lexicon keeps it.
 func entryKey(entry string) string {
 	buf := normalise(nil, entry)
-	var toks [16]token
+	var toks [16]lexeme
 	var words []string
-	for i := range scan(buf, toks[:]) {
+	for i := range scan(buf, toks[:], nil) {
 		words = append(words, string(buf[toks[i].start:toks[i].end]))
 	}
 	return strings.Join(words, " ")

@@ -40,16 +40,17 @@ var currencies = [...]currency{
 	{code: "PLN", words: "grosz groszy grosze", minor: true},
 }
 
-// currencySign finds the currency whose sign s starts with, and the length of the sign.
-func currencySign(s []byte) (*currency, int) {
+// currencySign finds the currency whose sign s starts with, by its place in currencies, and
+// the length of the sign.
+func currencySign(s []byte) (at, n int) {
 	if s[0] != 0xc2 && s[0] != 0xe2 { // where the signs lie
-		return nil, 0
+		return 0, 0
 	}
 	r, n := utf8.DecodeRune(s)
 	for i := range currencies {
 		if currencies[i].sign == r {
-			return &currencies[i], n
+			return i, n
 		}
 	}
-	return nil, 0
+	return 0, 0
 }

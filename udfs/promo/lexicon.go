@@ -58,6 +58,9 @@ type lexicon struct {
 	words    map[string]*sense
 	table    *wordTable    // of words
 	suffixes [256][]suffix // by last byte
+	endings  [256]uint32   // by last byte: bit i: a suffix has a byte i before it, modulo 32
+	meaning  []*sense      // by id; nil for words that mean something only beside others
+	traits   []trait       // by id
 	codes    []string
 }
 
@@ -108,17 +111,32 @@ func (l *lexicon) number() {
 			}
 		}
 	}
-	id := uint16(0)
-	for _, word := range slices.Sorted(maps.Keys(l.words)) {
-		id++
-		l.words[word].id = id
+	l.meaning, l.traits = []*sense{nil}, []trait{0}
+	add := func(s *sense) {
+		s.id = uint16(len(l.meaning))
+		l.traits = append(l.traits, s.traits())
+		if s.plain {
+			s = nil
+		}
+		l.meaning = append(l.meaning, s)
 	}
-	for _, list := range l.suffixes {
+	for _, word := range slices.Sorted(maps.Keys(l.words)) {
+		add(l.words[word])
+	}
+	for last, list := range l.suffixes {
 		for _, x := range list {
-			id++
-			x.sense.id = id
+			add(x.sense)
+			l.endings[last] |= endingBit(x.text)
 		}
 	}
+}
+
+// endingBit is the bit of endings for the last byte but one of a suffix.
+func endingBit(suffix string) uint32 {
+	if len(suffix) < 2 {
+		return ^uint32(0) // any byte
+	}
+	return 1 << (suffix[len(suffix)-2] & 31)
 }
 
 func (l *lexicon) addLanguage(lang language, bit uint32) {
@@ -175,8 +193,8 @@ func (l *lexicon) entries(list string) []*sense {
 
 func (l *lexicon) sense(entry string) *sense {
 	buf := normalise(nil, entry)
-	var toks [16]token
-	n := scan(buf, toks[:])
+	var toks [16]lexeme
+	n := scan(buf, toks[:], nil)
 	if n == 0 {
 		return nil
 	}
@@ -206,16 +224,27 @@ func (l *lexicon) sense(entry string) *sense {
 	return s
 }
 
-// lookup finds the sense of a word, or nil.
-func (l *lexicon) lookup(word []byte) *sense {
-	if s := l.table.find(word); s != nil {
-		return s
+// lookup is the id of the sense of the word from s[start] to s[end], or 0. s has padding.
+func (l *lexicon) lookup(s []byte, start, end int) uint16 {
+	if l == nil {
+		return 0
 	}
-	return l.bySuffix(word)
+	if id := l.table.find(s, start, end); id != 0 {
+		return id
+	}
+	if end-start >= shortestCompound && l.endings[s[end-1]]>>(s[end-2]&31)&1 != 0 {
+		if x := l.bySuffix(s[start:end]); x != nil {
+			return x.id
+		}
+	}
+	return 0
 }
 
+// shortestCompound is the length from which on a word may be known by its ending.
+const shortestCompound = 6
+
 func (l *lexicon) bySuffix(word []byte) *sense {
-	if len(word) < 6 {
+	if len(word) < shortestCompound {
 		return nil
 	}
 	for _, x := range l.suffixes[word[len(word)-1]] {

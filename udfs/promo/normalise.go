@@ -83,7 +83,7 @@ var ascii = func() (t [256]byte) {
 
 // normalise appends the folded text to dst: lower case, accents and invisible
 // characters dropped, HTML entities decoded, runs of space made one. It stops at
-// MaxBytes of the text.
+// MaxBytes of the text. Behind the end of the result stand zeros, so that scan can read on.
 func normalise(dst []byte, text string) []byte {
 	if len(text) > MaxBytes {
 		end := MaxBytes
@@ -127,10 +127,11 @@ func normalise(dst []byte, text string) []byte {
 		dst = appendRune(dst, r, &space, table)
 		i += n
 	}
-	if len(dst) > 0 && dst[len(dst)-1] == ' ' {
-		dst = dst[:len(dst)-1]
+	n := len(dst)
+	if n > 0 && dst[n-1] == ' ' {
+		n--
 	}
-	return dst
+	return append(dst[:n], make([]byte, padding)...)[:n]
 }
 
 // appendASCII folds the run of ASCII at text[i:] and returns its end. Most texts are one

@@ -41,6 +41,9 @@ type parser struct {
 	second  []byte
 	tiers   [8]Tier
 
+	lexemes [rawTokens + 1]lexeme
+	nlex    int
+
 	raw  [rawTokens]token
 	nraw int
 	toks [maxTokens]token
@@ -51,12 +54,8 @@ type parser struct {
 
 	plans  plans
 	known  *plan // of the text, or nil
-	codes  [planTokens]uint64
-	place  [planTokens]uint8 // of the codes in raw
-	form   int               // how many codes; more than planTokens: too many
-	hash   uint64            // of codes
-	spare  [planRaw]token    // for the raw tokens, once compose has changed them
-	holes  [mostHoles]hole   // known words within runs of unknown ones
+	form   form
+	holes  [mostHoles]hole // known words within runs of unknown ones
 	nholes int
 	langs  uint32         // those of the words that were used
 	rest   [mostRest]hole // the parts of the residue
@@ -84,9 +83,9 @@ func newParser() *parser { return &parser{lex: theLexicon(), rules: theRules()} 
 func (p *parser) parse(text string, unitPrice Number, home string) {
 	p.norm = normalise(p.norm[:0], text)
 	p.residue, p.second = p.residue[:0], p.second[:0]
-	p.nraw = scan(p.norm, p.raw[:])
+	p.nlex = scan(p.norm, p.lexemes[:rawTokens], p.lex)
 	at := homeIndex(home)
-	p.look(at)
+	p.formOf(at)
 	known, learn := p.recall(at)
 	p.known = known
 	if known != nil && known.whole && (known.unitFree || !unitPrice.Valid) {
@@ -98,6 +97,7 @@ func (p *parser) parse(text string, unitPrice Number, home string) {
 		known.compose(p)
 	} else {
 		p.n, p.nholes, p.state = 0, 0, state{spendAt: -1, nthUnits: 1}
+		p.tokens()
 		p.resolve()
 		p.compose()
 	}

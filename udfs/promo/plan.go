@@ -2,20 +2,18 @@ package promo
 
 import (
 	"bytes"
-	"encoding/binary"
 	"slices"
 )
 
 const (
 	planTokens = 16   // that a form can have; a longer text has no plan
-	planRaw    = 40   // raw tokens, likewise
 	planSlots  = 8192 // of the memory of a parser: at most 12 MB, where texts have that many forms
 	mostCredit = 16   // texts of another form that a plan outlives, at most
 )
 
 // A plan is what texts of one form come to: "2 for €5" and "2 for €4.50" are of one form,
 // and so are the slogans of two brands. It is keyed by what reading a text depends on
-// (see token.code), and learned when a form is met a second time. There are two kinds.
+// (see form), and learned when a form is met a second time. There are two kinds.
 //
 // A composed plan has the tokens that compose made, and from which raw number each takes
 // its value; rules and depth are computed anew. A whole plan has the result too: no rule
@@ -23,7 +21,7 @@ const (
 type plan struct {
 	n        int
 	home     uint8
-	codes    [planTokens]uint64
+	codes    [planTokens]uint32
 	composed bool
 	whole    bool
 	unitFree bool // the result is the same whatever a unit costs
@@ -38,7 +36,7 @@ type plan struct {
 	second []byte
 }
 
-// A place tells where a composed token comes from, by raw tokens of the form.
+// A place tells where a composed token comes from, by codes of the form.
 type place struct {
 	first, last uint8 // it lies between them
 	longer      uint8 // bytes of the point behind an ordinal
@@ -66,44 +64,14 @@ type planSlot struct {
 // plans are the memory of a parser, by hash.
 type plans [planSlots]planSlot
 
-// look gives every word its sense, and makes the form of the text: the codes of its tokens
-// and their hash. Of a run of unknown words it has the first two and the last, as no stage
-// looks at more of them one by one.
-func (p *parser) look(home uint8) {
-	hash := uint64(home)
-	n := 0
-	for i := range p.nraw {
-		t := &p.raw[i]
-		if t.kind == kWord {
-			t.sense = p.lex.lookup(p.text(t))
-		}
-		if n < planTokens {
-			c := t.code(p.norm)
-			if c == aWord && n >= 3 && p.codes[n-1] == aWord && p.codes[n-2] == aWord && p.codes[n-3] == aWord {
-				p.place[n-1] = uint8(i)
-				continue
-			}
-			p.codes[n], p.place[n] = c, uint8(i)
-			hash = (hash ^ c) * 0x9e3779b97f4a7c15 // the golden ratio spreads the bits upwards
-			hash ^= hash >> 32
-			n++
-		} else {
-			n = planTokens + 1
-		}
-		if t.sense != nil && t.sense.plain {
-			t.sense = nil
-		}
-	}
-	p.form, p.hash = n, hash
-}
-
 // recall finds the plan of the text, or the slot in which to keep one, or neither.
 func (p *parser) recall(home uint8) (known *plan, learn *planSlot) {
-	if p.explain || p.plain || p.form > planTokens || p.nraw > planRaw {
+	f := &p.form
+	if p.explain || p.plain || f.n > planTokens {
 		return nil, nil
 	}
-	slot, h := &p.plans[p.hash%planSlots], uint32(p.hash>>32)|1
-	if slot.kept == h && slot.plan.home == home && slot.plan.n == p.form && slices.Equal(slot.plan.codes[:p.form], p.codes[:p.form]) {
+	slot, h := &p.plans[f.hash%planSlots], uint32(f.hash>>32)|1
+	if slot.kept == h && slot.plan.home == home && slot.plan.n == f.n && slices.Equal(slot.plan.codes[:f.n], f.codes[:f.n]) {
 		slot.credit = min(slot.credit+1, mostCredit)
 		return slot.plan, nil
 	}
@@ -120,99 +88,16 @@ func (p *parser) recall(home uint8) (known *plan, learn *planSlot) {
 		slot.plan = &plan{}
 	}
 	pl := slot.plan
-	pl.n, pl.home, pl.composed, pl.whole = p.form, home, false, false
-	copy(pl.codes[:], p.codes[:p.form])
+	pl.n, pl.home, pl.composed, pl.whole = f.n, home, false, false
+	copy(pl.codes[:], f.codes[:f.n])
 	return nil, slot
-}
-
-// aWord is the code of an unknown word between spaces.
-const aWord = uint64(kWord)
-
-// code packs all of a token that compose looks at: the id of a word, the form of a number.
-// Whole numbers up to 100, which are quantities and percentages, are in it as they are; of
-// others it has only on which side of the limits of compose they lie.
-func (t *token) code(s []byte) uint64 {
-	c := uint64(t.kind)
-	if t.glued {
-		c |= 1 << 2
-	}
-	if t.hyphen {
-		c |= 1 << 3
-	}
-	switch t.kind {
-	case kWord:
-		switch {
-		case t.sense != nil:
-			c |= uint64(t.sense.id) << 16
-			if t.dotTail && t.sense.is.has(cMinus) {
-				c |= 1 << 6 // "min 30%", "min. 30%"
-			}
-		case t.glued:
-			if t.end-t.start <= 2 {
-				c |= 1 << 4
-			}
-			if s[t.start] == 0xd7 { // Hebrew
-				c |= 1 << 5
-			}
-		}
-	case kNumber:
-		c |= t.numberCode() << 4
-	default:
-		n := min(int(t.end-t.start), 4)
-		var b [4]byte
-		copy(b[:n], s[t.start:t.end])
-		c |= uint64(binary.LittleEndian.Uint32(b[:]))<<16 | uint64(n)<<8
-	}
-	return c
-}
-
-// open reports a number whose value is not in its code.
-func (t *token) open() bool {
-	switch {
-	case t.kind != kNumber:
-		return false
-	case t.decimals > 0 || t.groups != 1:
-		return true
-	}
-	return t.value > 100*scale && t.value != 250*scale && t.value != 500*scale
-}
-
-func (t *token) numberCode() uint64 {
-	digits := t.end - t.start // thousands and cents look at it
-	if t.decimals > 0 {
-		if digits -= uint16(t.decimals) + 1; digits != 3 {
-			digits = 0
-		}
-	}
-	c := uint64(t.decimals&15) | uint64(min(t.groups, 15))<<4 | uint64(min(digits, 31))<<8
-	set := func(bit int, on bool) {
-		if on {
-			c |= 1 << bit
-		}
-	}
-	set(13, t.dashTail)
-	set(14, t.dotTail)
-	set(15, t.leadZero)
-	if !t.open() {
-		return c | 1<<16 | uint64(t.value/scale)<<20
-	}
-	set(20, t.value == 0)
-	set(22, t.value > 100*scale)
-	set(23, t.value >= 1000*scale)
-	set(24, t.value >= 10_000*scale)
-	set(25, t.decimals <= 2 && dayMonth(t))
-	return c
 }
 
 // learnTokens keeps what compose made of the text, if all of it can be found again in
 // another text of the form.
 func (pl *plan) learnTokens(p *parser) {
-	scan(p.norm, p.spare[:]) // compose wrote into p.raw
-	var form [planTokens]token
-	for i := range p.form {
-		form[i] = p.spare[p.place[i]]
-	}
-	raw := form[:p.form]
+	form := p.formLexemes()
+	raw := form[:p.form.n]
 	pl.state = p.state
 	pl.toks = append(pl.toks[:0], p.toks[:p.n]...)
 	pl.places = pl.places[:0]
@@ -235,7 +120,7 @@ func (pl *plan) learnTokens(p *parser) {
 }
 
 // placeOf finds a composed token among the raw ones.
-func placeOf(t *token, raw []token) (pc place, ok bool) {
+func placeOf(t *token, raw []lexeme) (pc place, ok bool) {
 	if pc, ok = spanOf(t.start, t.end, raw); !ok {
 		return pc, false
 	}
@@ -279,11 +164,11 @@ func placeOf(t *token, raw []token) (pc place, ok bool) {
 }
 
 // spanOf finds a stretch of the text among the raw tokens.
-func spanOf(start, end uint16, raw []token) (pc place, ok bool) {
-	first := slices.IndexFunc(raw, func(r token) bool { return r.start == start })
-	last := slices.IndexFunc(raw, func(r token) bool { return r.end == end })
+func spanOf(start, end uint16, raw []lexeme) (pc place, ok bool) {
+	first := slices.IndexFunc(raw, func(r lexeme) bool { return r.start == start })
+	last := slices.IndexFunc(raw, func(r lexeme) bool { return r.end == end })
 	if last < 0 {
-		last = slices.IndexFunc(raw, func(r token) bool { return r.end+1 == end })
+		last = slices.IndexFunc(raw, func(r lexeme) bool { return r.end+1 == end })
 	}
 	if first < 0 || last < first {
 		return place{}, false
@@ -334,12 +219,9 @@ func (pl *plan) learnResult(p *parser, unit Number) {
 		return
 	}
 	pl.rest = pl.rest[:0]
-	var form [planTokens]token
-	for i := range p.form {
-		form[i] = p.spare[p.place[i]] // as learnTokens left it
-	}
+	form := p.formLexemes()
 	for _, h := range p.rest[:p.nrest] {
-		pc, ok := spanOf(h.start, h.end, form[:p.form])
+		pc, ok := spanOf(h.start, h.end, form[:p.form.n])
 		if !ok {
 			return
 		}
@@ -372,12 +254,21 @@ func (pl *plan) result(p *parser) {
 	}
 }
 
-// formed is a raw token by its place in the form.
-func (p *parser) formed(i uint8) *token { return &p.raw[p.place[i]] }
+// formLexemes are the lexemes of the form; of a run of words it is from the first to the last.
+func (p *parser) formLexemes() (out [planTokens]lexeme) {
+	for i := range p.form.n {
+		out[i] = p.lexemes[p.form.head[i]]
+		out[i].end = p.lexemes[p.form.tail[i]].end
+	}
+	return out
+}
+
+// formed is a lexeme by its place in the form.
+func (p *parser) formed(i uint8) *lexeme { return &p.lexemes[p.form.head[i]] }
 
 // span is where a composed token lies in the text.
 func (p *parser) span(pc *place) (start, end uint16) {
-	return p.formed(pc.first).start, p.formed(pc.last).end + uint16(pc.longer)
+	return p.formed(pc.first).start, p.lexemes[p.form.tail[pc.last]].end + uint16(pc.longer)
 }
 
 // homeIndex numbers the currencies that decide what a shared sign means, from 1.

@@ -52,6 +52,11 @@ var (
 var edges = strings.Fields(`0 1 2 3 4 5 6 7 8 10 12 13 20 21 25 30 31 32 50 70 99 100 101 150 199 250 300 500 750 999 1000 1299 2026 9999 10000 10001
 	12345 123456 1234567890 01 007 00 0.5 0.50 1.5 1.50 1,99 2.00 2,00 4.50 0.99 0,99 31.12 32.12 12.13 7.5 99.99 100.00 100,5 150.00 1.299 1.299,00 1,299.00 10.000 999.99 1000.00 31.12.2026 19.90 0.00`)
 
+// names are words that are unknown, that stick to numbers, and those that other stages ask for.
+var names = []string{"Robijn", "Zwx", "x", "Coca", "Coca-Cola", "pack", "4pack", "us", "שקל", "é", "free", "WD-40", "WDXX-40", "WDX-7", "SPF 50", "SPX 50", "spf",
+	"E27", "(E27)", "A 4", "z", "z-2", "La Vache qui Rit", "de", "25% zwx vol", "vol", "cotton", "until", "12.5", "Zwx-", "%20", "procent", "R$ 5", "% katoen", "l'oréal", "Dr. Zwx", "2, het", "two (2)", "fifty 50%", "circa", "2 ème", ".99", "2:a", "een +",
+	"b2g1", "c2g1", "l'", "20 to", "15.00 to", "to 22.5%", "between 10 and", "->", "1/", "fifty"}
+
 // vary puts other numbers and other unknown words into a text.
 func vary(r *rand.Rand, text string) string {
 	text = numbersOf.ReplaceAllStringFunc(text, func(old string) string {
@@ -68,10 +73,17 @@ func vary(r *rand.Rand, text string) string {
 	if r.IntN(3) == 0 {
 		text = wordsOf.ReplaceAllStringFunc(text, func(old string) string {
 			if r.IntN(6) == 0 {
-				return strings.Repeat("Zwx ", r.IntN(5)) + []string{"Robijn", "Zwx", "x", "Coca", "pack", "4pack", "us", "שקל", "é", "free"}[r.IntN(10)]
+				return strings.Repeat("Zwx ", r.IntN(5)) + names[r.IntN(len(names))]
 			}
 			return old
 		})
+	}
+	if r.IntN(4) == 0 {
+		text = strings.Repeat("Zwx ", r.IntN(4)) + names[r.IntN(len(names))] + " " + text
+	}
+	if r.IntN(6) == 0 { // a byte too many or another one
+		at := r.IntN(len(text) + 1)
+		text = text[:at] + string(",':.-/(>%+bgel x2"[r.IntN(16)]) + text[min(len(text), at+r.IntN(2)):]
 	}
 	switch r.IntN(12) {
 	case 0:

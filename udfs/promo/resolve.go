@@ -72,7 +72,7 @@ func (p *parser) at(i int) *token {
 	return &p.raw[i]
 }
 
-var noToken = token{kind: kPunct} // never written: see last
+var noToken = token{lexeme: lexeme{kind: kPunct}} // never written: see last
 
 func (t *token) isPunct(c byte) bool { return t.kind == kPunct && t.punct == c }
 

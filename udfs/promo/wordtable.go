@@ -1,61 +1,78 @@
 package promo
 
 import (
-	"encoding/binary"
 	"math/bits"
 )
 
 // A wordTable finds the senses of words. It is a hash table with open addressing, made
-// once: about half as dear to ask as a map, and most of all for words it does not have.
+// once, behind a filter that knows most words the table does not have: those are half of
+// the words of a text. A search does not depend on how long the word is, so that the
+// processor has little to guess.
 type wordTable struct {
-	mask  uint32
-	keys  []uint32 // hashes; 0 is an empty place
-	words []wordEntry
+	filter  [1 << 10]uint64
+	mask    uint64
+	entries []wordEntry
+	long    []string // by id, of words that their key does not tell
+}
+
+// wordBytes are the length of a word, and its first and its last eight bytes.
+type wordBytes struct {
+	first, last uint64
+	n           uint16
 }
 
 type wordEntry struct {
-	text  string
-	sense *sense
+	wordBytes
+	id uint16 // 0: an empty place
 }
 
 func newWordTable(words map[string]*sense) *wordTable {
-	size := 1 << bits.Len(uint(4*len(words))) // a quarter full at most: hardly two words in a row
-	t := &wordTable{uint32(size - 1), make([]uint32, size), make([]wordEntry, size)}
+	size := 1 << bits.Len(uint(2*len(words))) // half full at most
+	t := &wordTable{mask: uint64(size - 1), entries: make([]wordEntry, size)}
 	for text, s := range words {
-		key := hashWord([]byte(text))
-		at := key >> 1 & t.mask
-		for t.keys[at] != 0 {
+		padded := append([]byte(text), make([]byte, padding)...)
+		w := bytesOf(padded, 0, len(text))
+		hash := w.hash()
+		t.filter[hash>>54] |= 1 << (hash >> 48 & 63)
+		at := hash & t.mask
+		for t.entries[at].id != 0 {
 			at = (at + 1) & t.mask
 		}
-		t.keys[at], t.words[at] = key, wordEntry{text, s}
+		t.entries[at] = wordEntry{w, s.id}
+		if len(text) > 16 {
+			for len(t.long) <= int(s.id) {
+				t.long = append(t.long, "")
+			}
+			t.long[s.id] = text
+		}
 	}
 	return t
 }
 
-func (t *wordTable) find(word []byte) *sense {
-	key := hashWord(word)
-	for at := key >> 1 & t.mask; t.keys[at] != 0; at = (at + 1) & t.mask {
-		if t.keys[at] == key && t.words[at].text == string(word) {
-			return t.words[at].sense
+// find is the id of the word from s[start] to s[end], or 0. s has padding.
+func (t *wordTable) find(s []byte, start, end int) uint16 {
+	w := bytesOf(s, start, end)
+	hash := w.hash()
+	if t.filter[hash>>54]>>(hash>>48&63)&1 == 0 {
+		return 0
+	}
+	for at := hash & t.mask; t.entries[at].id != 0; at = (at + 1) & t.mask {
+		if e := &t.entries[at]; e.wordBytes == w && (w.n <= 16 || t.long[e.id] == string(s[start:end])) {
+			return e.id
 		}
 	}
-	return nil
+	return 0
 }
 
-// hashWord mixes the length, the beginning and the end of a word: all of it up to 16
-// bytes. It is never 0.
-func hashWord(word []byte) uint32 {
-	const odd = 0x9e3779b97f4a7c15 // the golden ratio, which spreads bits well
-	n := len(word)
-	h := uint64(n)
-	switch {
-	case n >= 8:
-		h = (h ^ binary.LittleEndian.Uint64(word)) * odd
-		h = (h ^ h>>32 ^ binary.LittleEndian.Uint64(word[n-8:])) * odd
-	case n >= 4:
-		h = (h<<60 ^ uint64(binary.LittleEndian.Uint32(word)) ^ uint64(binary.LittleEndian.Uint32(word[n-4:]))<<32) * odd
-	case n > 0:
-		h = (h<<24 | uint64(word[0])<<16 | uint64(word[n/2])<<8 | uint64(word[n-1])) * odd
-	}
-	return uint32(h>>32) | 1
+func bytesOf(s []byte, start, end int) wordBytes {
+	n := end - start
+	short := min(n, 8)
+	keep := ^uint64(0) >> (64 - 8*uint(short))
+	return wordBytes{eightAt(s, start) & keep, eightAt(s, end-short) & keep, uint16(n)}
+}
+
+func (w wordBytes) hash() uint64 {
+	h := w.first*0x9e3779b97f4a7c15 ^ bits.RotateLeft64(w.last*0xc2b2ae3d27d4eb4f, 32) ^ uint64(w.n)
+	h *= 0x9e3779b97f4a7c15 // the golden ratio spreads the bits upwards
+	return h ^ h>>29
 }
