@@ -359,14 +359,19 @@ func (p *parser) aboutAt(i int) bool {
 	return p.at(i-1).is.has(cAbout) || p.at(i-2).is.has(cAbout) && (p.at(i-1).isPunct('-') || p.at(i-1).is.has(cFiller))
 }
 
-// behindBenefit reports that raw token i stands behind a percentage or a fraction, its
-// ending allowed between them: Turkish "%50'ye varan", Hungarian "20%-tól".
-func (p *parser) behindBenefit(i int) bool {
+// benefitBefore is the percentage, fraction or amount that raw token i stands behind, or a
+// fresh token. Its ending may come between, and a word for discount: Turkish "%50'ye
+// varan", Hungarian "20%-tól", "20% off and more".
+func (p *parser) benefitBefore(i int) *token {
 	l, b := p.last(), p.at(i-1)
-	if l.is[0]&(bit(cPct)|bit(cFrac)|bit(cMoney)) == 0 {
-		return false
+	touches := b.end == l.end || p.at(i-2).end == l.end && (b.isPunct('-') || b.is.has(cFiller) && !b.is.has(cOn))
+	if l.is.has(cOff) && p.n > 1 {
+		l = &p.toks[p.n-2]
 	}
-	return b.end == l.end || b.is.has(cFiller) && !b.is.has(cOn) && p.at(i-2).end == l.end
+	if !touches || l.is[0]&(bit(cPct)|bit(cFrac)|bit(cMoney)) == 0 {
+		return &token{}
+	}
+	return l
 }
 
 // aside takes note of conditions and of what the next number is.
@@ -403,10 +408,12 @@ func (p *parser) aside(i int, next *pending) {
 		} else if p.last().is.has(cMore) && p.n > 1 && p.toks[p.n-2].is.has(cPct) {
 			p.toks[p.n-2].minus = true // "10% extra on reduced goods"
 		}
-	case s.has(cUpToAfter) && p.behindBenefit(i):
-		p.last().upTo = true
-	case s.has(cAtLeastAfter) && p.behindBenefit(i):
-		p.last().atLeast = true
+	case s.has(cUpToAfter):
+		p.benefitBefore(i).upTo = true
+	case s.has(cAtLeastAfter):
+		if b := p.benefitBefore(i); !b.is.has(cMoney) { // an amount is a price from which
+			b.atLeast = true
+		}
 	case s.has(cUntil):
 		next.until = true
 	}

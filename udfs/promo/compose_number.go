@@ -189,7 +189,7 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 		case s.has(cOrdSuffix) && a.glued && p.at(next+1).hyphen:
 			p.mask(&t, a, "name")
 			return next + 1
-		case s.has(cOrdSuffix) && (a.glued || p.looseSuffix(next)) && t.value >= 2*scale && t.value <= 20*scale:
+		case s.has(cOrdSuffix) && (a.glued || t.dotTail && a.start == t.end+1 || p.looseSuffix(next)) && t.value >= 2*scale && t.value <= 20*scale:
 			t.end = a.end
 			return p.ordinal(next+1, t)
 		case s.has(cOrdSuffix) && a.glued && t.value == scale:

@@ -48,7 +48,7 @@ func hungarian() language {
 			cOfWhich:      "ebből, amelyből, amiből, melyből, amelyekből",
 			cAbout:        "kb., körülbelül, nagyjából, közel",
 			cFreeDelivery: "ingyenes szállítás, ingyenes kiszállítás, ingyenes házhozszállítás",
-			cAtLeastAfter: "-tól, tól kezdődő, tól induló",
+			cAtLeastAfter: "tól, tól kezdődő, tól induló",
 			cUpToAfter:    "ig, ig terjedő",
 			cMinus:        "mínusz",
 			cDouble:       "dupla, duplán, kétszeres, kétszer annyi, háromszoros, tripla",
