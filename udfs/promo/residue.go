@@ -142,6 +142,7 @@ func sureLines(sum Number, base int64, why string, numbers, words int64) []strin
 func (p *parser) harmless(t *token) bool {
 	o := &p.out
 	switch s := &t.is; {
+	case s.has(cHeadline): // "oferta" is Portuguese for a gift, too
 	case s.has(cFree):
 		switch o.Mechanic {
 		case FreeGift, FreeShipping, BonusPack:
