@@ -145,16 +145,17 @@ func (p *parser) harmless(t *token) bool {
 	case s.has(cHeadline): // "oferta" is Portuguese for a gift, too
 	case s.has(cFree):
 		switch o.Mechanic {
-		case FreeGift, FreeShipping, BonusPack:
+		case FreeGift, FreeShipping, BonusPack, LoyaltyPoints:
 			return true
 		}
 		return o.FreeQuantity > 0
 	case s[0]&(bit(cOff)|bit(cSave)) != 0:
 		switch o.Mechanic {
-		case None, FreeGift, LoyaltyPoints, Cashback, FreeShipping:
+		case LoyaltyPoints, FreeGift:
+			return s.has(cSave) // save up stamps
+		case None, Cashback, FreeShipping:
 			return false
 		}
-		return true
 	}
 	return true
 }
