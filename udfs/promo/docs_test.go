@@ -34,3 +34,21 @@ func TestGuide(t *testing.T) {
 		}
 	}
 }
+
+// The explanation in the guide is what Explain says.
+func TestGuideExplains(t *testing.T) {
+	page, err := os.ReadFile("../../docs/udfs.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, block, ok := strings.Cut(string(page), "$ mart udf parse_promo --explain \"")
+	if !ok {
+		t.Fatal("the explanation is gone from docs/udfs.md")
+	}
+	text, block, _ := strings.Cut(block, "\"\n")
+	block, _, _ = strings.Cut(block, "```")
+	got := promo.Explain(text, promo.Number{}, "").String()
+	if patterns.ReplaceAllString(got, "$1") != patterns.ReplaceAllString(block, "$1") {
+		t.Errorf("the guide explains %q so:\n%s\nit is\n%s", text, block, got)
+	}
+}
