@@ -212,7 +212,7 @@ func TestGoldenSettings(t *testing.T) {
 		{"partitioned", "external", "duckdb", func(b *materialize.Build) {
 			b.Config.PartitionBy, b.Config.OrderBy = []string{"d", "shop"}, []string{"id", "n desc"}
 		}},
-		{"by_line", "load", "duckdb", func(b *materialize.Build) { b.ByLine = true }},
+		{"numbered", "load", "duckdb", func(b *materialize.Build) { b.Feeds[0].Input.Row = true }},
 	}
 	for _, c := range cases {
 		name := fmt.Sprintf("%s.%s.%s", c.materialized, c.dialect, c.name)

@@ -99,7 +99,9 @@ func (r reader) data(raw func(engine.Column) string) []string {
 }
 
 // jsonQuery reads JSON with DuckDB's own reader. A line that is no JSON comes as a row
-// without any value; rejects reads it again to say more.
+// without any value. The reader reads on behind a line that is cut after a colon or an
+// opening bracket, and refuses both that line and the good one behind it: so it reads
+// what nobody declared, and for models that keep no account of bad lines.
 func (r reader) jsonQuery() string {
 	layout := "newline_delimited"
 	if r.array() {
@@ -173,34 +175,13 @@ func (r reader) jsonLineQuery() string {
 		withoutValue + " end"
 	// TRY goes through a whole vector value by value once one of them fails, and cut
 	// lines are not rare: so they are kept away from it.
-	from := r.lines()
-	if r.suspects != "" {
-		from = "temp.main." + ident(r.suspects) + " as s"
-	}
 	parsed := "(select *, try(case when json_valid(line) then from_json(line, " + quoted(string(structure)) + ") end) as __r\n  from " +
-		from + "\n  where " + filled + ") as s"
+		r.lines() + "\n  where " + filled + ") as s"
 	query := "select " + strings.Join(append(r.data(raw), r.tail(r.lineNumber())...), ", ") + ",\n  " +
 		r.reason(without, raw) + " as _reason, s.line as _line"
-	if r.suspects != "" {
-		query += ", coalesce(s.__behind, false) as _behind"
-	}
 	// The text of good lines is not kept.
 	return "select * replace (case when _reason is not null then _line end as _line) from (" + query + "\nfrom " + parsed + r.where() + ")"
 }
 
 // filled leaves out blank lines. TRIM of every line would cost more than reading them.
 const filled = "(starts_with(s.line, '{') or trim(s.line, e' \\t\\r') <> '')"
-
-// suspectLines is the query of the numbered lines that may be bad, or lost behind a bad
-// one (__behind). r.needles names the table of words that make a line suspect.
-func (r reader) suspectLines() string {
-	named := make([]string, len(r.columns))
-	for i, c := range r.columns {
-		named[i] = "contains(s.line, " + quoted(`"`+c.Name+`"`) + ")"
-	}
-	cut := "not __valid and right(rtrim(line, e' \\t\\r'), 1) in (':', '[')"
-	return "select s.* from (select *, lag(case when " + cut + " then __file end) over () = __file as __behind\n  from (select *, json_valid(line) as __valid from " +
-		r.lines() + ")) as s\n  left join temp.main." + ident(r.needles) + " on __needle_file = " + fileColumn(r.root) +
-		"\n  where not s.__valid or s.__behind or not starts_with(s.line, '{') or not (" + strings.Join(named, " or ") + ")" +
-		"\n    or list_bool_or(list_transform(__needles, lambda word: contains(s.line, word)))"
-}

@@ -55,17 +55,16 @@ func (b Build) planFeeds() (Steps, diag.List) {
 	}
 	var problems diag.List
 	steps.Rejects, problems = b.findRejects()
-	steps.Unexplained, steps.Reread = b.unexplained(), b.reread()
+	if len(steps.Rejects) > 0 {
+		steps.CleanupStage = append(steps.CleanupStage, own(TagCleanup, "drop table if exists temp.main.", ident(rejectsTable)))
+	}
 	return steps, problems
 }
 
 // dropStage clears the temporary relations of an input, with the memory they take.
 func dropStage(stage string) []engine.Statement {
 	out := []engine.Statement{own(TagCleanup, "drop view if exists temp.main.", ident(stage))}
-	for _, table := range []string{
-		allTable(stage), errorsTable(stage), scansTable(stage),
-		badTable(stage), needlesTable(stage), suspectsTable(stage), errorsTable(badTable(stage)), scansTable(badTable(stage)),
-	} {
+	for _, table := range []string{allTable(stage), errorsTable(stage), scansTable(stage)} {
 		out = append(out, own(TagCleanup, "drop table if exists temp.main.", ident(table)))
 	}
 	return out

@@ -49,10 +49,6 @@ type Build struct {
 	Feeds    []Feed   // one for each Compiled.Inputs, in that order
 	Replaced []string // paths of due files whose earlier rows must go (File.Path)
 	Rejects  int64    // bad lines that Steps.Tally counted, of all feeds
-	// ByLine makes JSON files be read line by line. It is slower, and reads what DuckDB's
-	// own reader gives up on: a record that spans lines. Set it, and plan again, when a
-	// stage statement fails.
-	ByLine bool
 	// RejectsExist: <name>__rejects stands in the target.
 	RejectsExist bool
 	Ledger       []engine.Statement // put into the publish transaction
@@ -88,14 +84,9 @@ type Steps struct {
 	// how many rows there were and how many of them cannot be used. Decode it with
 	// DecodeTally. Files without any row are missing from it.
 	Tally *engine.Statement
-	// Rejects finds line numbers and reasons of the bad rows, on the same session. Needed
-	// only when Tally told of any: it reads the files with bad rows again.
+	// Rejects gathers the bad rows with their numbers and reasons, on the same session.
+	// Needed only when Tally told of any: it counts the lines of the files with bad ones.
 	Rejects []engine.Statement
-	// Unexplained, when set, is a query that must be asked after Rejects. Any row of it
-	// means that a bad line may have hidden a good one: send Reread, which stages those
-	// files again, line by line. Ask Tally anew after Rejects: it may have put back rows.
-	Unexplained *engine.Statement
-	Reread      []engine.Statement
 	// Build makes the aside relation, or (external) the aside folder.
 	Build []engine.Statement
 	// Aside is what Build makes; nil when the node is made at once by Publish.

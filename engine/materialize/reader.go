@@ -28,9 +28,6 @@ type reader struct {
 	now     string // the literal of _loaded_at
 	// rejects, when set, names the tables in which the CSV reader keeps bad lines.
 	rejects string
-	// needles and suspects, when set, name the table of words by which bad lines are
-	// looked for, and the table of the lines that may be bad: only they are taken apart.
-	needles, suspects string
 }
 
 // newReader describes the files of a file source or of an external model. paths are
@@ -136,8 +133,8 @@ func InlineReader(node engine.Relational, root string, row bool) (string, diag.L
 	return "(select * exclude (_reason, _line) from (" + query + ") where _reason is null)", nil
 }
 
-// query is the reader's query. byLine reads JSON line by line, which numbers the lines
-// and survives records that span lines; without it DuckDB's own JSON reader is used.
+// query is the reader's query. byLine reads JSON line by line, which tells every bad
+// line and loses none behind it; without it DuckDB's own JSON reader is used.
 func (r reader) query(byLine bool) string {
 	switch {
 	case r.format == "parquet":

@@ -8,17 +8,17 @@ import (
 	"github.com/martsql/mart/engine/diag"
 )
 
-// The temporary tables of a stage: every row with its fate, what the CSV reader
-// refused, and the lines to be told of.
+// The temporary tables of a stage: every row with its fate, and what the CSV reader
+// refused.
 func allTable(stage string) string    { return stage + "__all" }
 func errorsTable(stage string) string { return stage + "__errors" }
 func scansTable(stage string) string  { return stage + "__scans" }
-func badTable(stage string) string    { return stage + "__bad" }
 
-// needlesTable holds the words by which bad lines are looked for, suspectsTable the
-// lines that have one: see Build.findBadLines.
-func needlesTable(stage string) string  { return stage + "__needles" }
-func suspectsTable(stage string) string { return stage + "__suspects" }
+// rejectsTable is the temporary table of the lines to be told of, of all stages.
+const rejectsTable = "mart__rejects"
+
+// badFiles is the variable of the session with a stage's files that have bad lines.
+func badFiles(stage string) string { return stage + "__bad" }
 
 // feedReader describes a feed's due files.
 func (b Build) feedReader(f Feed) (reader, diag.List) {
@@ -46,8 +46,8 @@ func (b Build) loadedAt() string {
 }
 
 // byLine reports whether a feed's files are read line by line.
-func (b Build) byLine(r reader) bool {
-	return r.format == "text" || r.format == "json" && r.typed() && !r.array() && (r.row || b.ByLine)
+func (r reader) byLine() bool {
+	return r.format == "text" || r.format == "json" && r.typed() && !r.array()
 }
 
 // stage makes the temporary relation that the compiled SQL reads.
@@ -67,9 +67,9 @@ func (b Build) stage(f Feed) ([]engine.Statement, diag.List) {
 		return []engine.Statement{own(TagStage, "create or replace temp view ", ident(f.Input.Stage), " as\n", r.query(false))}, nil
 	}
 	asked := r.row
-	lines := b.byLine(r)
-	if lines || r.array() {
-		r.row = true // rejects are told with their numbers
+	lines := r.byLine()
+	if r.array() {
+		r.row = true // rejects are told with their numbers; those of lines are counted later
 	}
 	if lines || r.format == "csv" {
 		r.rejects = f.Input.Stage

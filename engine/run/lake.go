@@ -115,7 +115,7 @@ func (w *worker) makeAside(m *engine.Model) error {
 }
 
 // stage reads the due files into temporary relations, counts the rows and the bad
-// lines, and finds the reasons of the bad ones. The steps are those that the rest of
+// lines, and gathers the bad ones. The steps are those that the rest of
 // the build follows; after an error, too, they say what to clear.
 func (w *worker) stage(ctx context.Context, b *materialize.Build) (materialize.Steps, []materialize.Count, error) {
 	steps, problems := materialize.Plan(*b)
@@ -123,37 +123,14 @@ func (w *worker) stage(ctx context.Context, b *materialize.Build) (materialize.S
 		return steps, nil, err
 	}
 	err := execAll(ctx, w.lake, steps.Stage)
-	if err != nil && !b.ByLine && engine.DatabaseErrorKind(err) == engine.DataError {
-		// A record over several lines stops DuckDB's JSON reader; the line reader takes
-		// its lines for bad ones.
-		b.ByLine = true
-		return w.stage(ctx, b)
-	}
 	if err != nil || steps.Tally == nil {
 		return steps, nil, err
 	}
 	counts, bad, err := w.tally(ctx, steps)
-	if err != nil || bad == 0 {
-		return steps, counts, err
+	if err == nil && bad > 0 {
+		err = execAll(ctx, w.lake, steps.Rejects)
 	}
-	if err := w.explainBadLines(ctx, steps); err != nil {
-		return steps, nil, err
-	}
-	counts, _, err = w.tally(ctx, steps)
 	return steps, counts, err
-}
-
-// explainBadLines finds the numbers and reasons of the bad lines; files in which one may
-// have hidden a good line are staged again.
-func (w *worker) explainBadLines(ctx context.Context, steps materialize.Steps) error {
-	if err := execAll(ctx, w.lake, steps.Rejects); err != nil || steps.Unexplained == nil {
-		return err
-	}
-	unexplained, err := queryAll(ctx, w.lake, *steps.Unexplained)
-	if err != nil || len(unexplained) == 0 {
-		return err
-	}
-	return execAll(ctx, w.lake, steps.Reread)
 }
 
 // tally counts the staged rows of each file, and the bad ones of all.

@@ -38,7 +38,6 @@ type house struct {
 	root    string
 	adapter engine.Adapter
 	session engine.Session
-	rereads int // how often files were staged again, line by line
 }
 
 func newHouse(t *testing.T) *house {
@@ -196,15 +195,6 @@ func (h *house) carryOut(b *materialize.Build) (int64, []materialize.Count, erro
 	if b.Rejects > 0 {
 		if _, err := h.send(steps.Rejects); err != nil {
 			return 0, counts, err
-		}
-		if steps.Unexplained != nil && len(h.values(steps.Unexplained.SQL)) > 0 {
-			h.rereads++
-			if _, err := h.send(steps.Reread); err != nil {
-				return 0, counts, err
-			}
-		}
-		if counts, err = h.tally(b, steps); err != nil {
-			return 0, nil, err
 		}
 	}
 	rows, err := h.send(steps.Build)

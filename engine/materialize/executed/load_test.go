@@ -57,7 +57,7 @@ const rejectsOfDayOne = `
 13|{"id":9,"pri|not JSON`
 
 func TestLoadJSON(t *testing.T) {
-	for _, way := range []string{"fast", "row", "by line", "gated"} {
+	for _, way := range []string{"plain", "row", "gated"} {
 		t.Run(way, func(t *testing.T) {
 			h := newHouse(t)
 			one := h.write("lake/d=2026-11-01/a.json", dayOne)
@@ -68,7 +68,7 @@ func TestLoadJSON(t *testing.T) {
 			}
 			b := h.model("m", engine.MaterializedLoad, "select "+columns+` from "stage_offers" -- end`)
 			b.Feeds = []materialize.Feed{feed(offers(), way == "row", one, two)}
-			b.ByLine, b.Gated = way == "by line", way == "gated"
+			b.Gated = way == "gated"
 			rows, counts := h.must(b)
 			if rows != 5 {
 				t.Errorf("%d rows, want 5", rows)
@@ -155,10 +155,6 @@ func TestLoadRecordOverLines(t *testing.T) {
 	file := h.write("lake/d=2026-11-01/a.json", "{\"id\":1}\n{\"id\":2,\n\"price\":3}\n{\"id\":4}\n")
 	b := h.model("m", engine.MaterializedLoad, "select id, _file from stage_offers")
 	b.Feeds = []materialize.Feed{feed(offers(), false, file)}
-	if _, _, err := h.build(b); err == nil {
-		t.Fatal("DuckDB's reader takes records over several lines now: ByLine may go")
-	}
-	b.ByLine = true
 	h.must(b)
 	h.same("rows", "select id from m order by id", "1\n4")
 	h.same("rejects", "select _row, line, reason from m__rejects order by all", "2|{\"id\":2,|not JSON\n3|\"price\":3}|not JSON")
@@ -203,8 +199,8 @@ func TestLoadOddFiles(t *testing.T) {
 lake/d=2026-11-01/bom.json|2|not JSON
 lake/d=2026-11-01/control.json|1|not JSON`)
 
-	// DuckDB's JSON reader skips a byte order mark in every file but the first; the record
-	// behind it is found when the file is read again.
+	// DuckDB's JSON reader skips a byte order mark in every file but the first; the line
+	// reader in every file.
 	b.FullRefresh = true
 	b.Feeds[0].Files = b.Feeds[0].Files[1:2]
 	h.must(b)
@@ -370,8 +366,7 @@ func TestSeeds(t *testing.T) {
 }
 
 // DuckDB's JSON reader reads on behind a line that is cut after a colon or a bracket,
-// and refuses the good line behind it too. That one is put back; the file is read as a
-// whole again only where it is not sure which lines were lost.
+// and refuses the good line behind it too. A load reads line by line and keeps it.
 func TestLoadCutLines(t *testing.T) {
 	h := newHouse(t)
 	b := h.model("m", engine.MaterializedLoad, "select id, _file from stage_offers")
@@ -384,11 +379,8 @@ func TestLoadCutLines(t *testing.T) {
 	h.same("rejects", "select _file, _row, reason from m__rejects order by all", `
 lake/d=2026-11-01/a.json|1|not JSON
 lake/d=2026-11-01/b.json|2|not JSON`)
-	if h.rereads != 0 {
-		t.Errorf("files were read again %d times", h.rereads)
-	}
 
-	// Two cut lines, one behind the other: which records DuckDB lost is not sure.
+	// Two cut lines, one behind the other.
 	b.FullRefresh = true
 	b.Feeds[0].Files = []engine.File{h.write("lake/d=2026-11-02/d.json", "{\"id\":1,\"price\":\n{\"id\":2,\"price\":\n{\"id\":3}\n{\"id\":4}\n")}
 	h.must(b)

@@ -47,12 +47,13 @@ select _file, _row, _reason, _line from (select case when starts_with(__file, '/
   group by all)
 where not coalesce(false, false);
 -- stage: stage
-create or replace temp view "src" as select * exclude (_reason, _line, _row) from temp.main."src__all" where _reason is null;
+create or replace temp view "src" as select * exclude (_reason, _line) from temp.main."src__all" where _reason is null;
 -- tally: stage
 select 'src' as stage, _file, count(*) filter (_reason is null) as usable, count(_reason) as bad
 from temp.main."src__all" group by _file;
 -- rejects: rejects
-create or replace temp table "src__bad" as select _file, _row, _line as line, _reason as reason from temp.main."src__all" where _reason is not null;
+create or replace temp table mart__rejects as
+select _file, _row, _line as line, _reason as reason, 'src' as source from temp.main."src__all" where _reason is not null;
 -- describe: publish
 describe
 select id, n from src -- all of them;
@@ -63,7 +64,7 @@ select id, n from src -- all of them;
 create table if not exists marts.m__rejects (_file varchar, _row bigint, line varchar, reason varchar, source varchar, _loaded_at timestamp);
 -- publish: publish
 insert into marts.m__rejects (_file, _row, line, reason, source, _loaded_at)
-select *, cast('2026-11-02 06:00:00.000000' as timestamp) from (select _file, _row, line, reason, 'src' as source from temp.main."src__bad") order by all;
+select *, cast('2026-11-02 06:00:00.000000' as timestamp) from (select _file, _row, line, reason, source from temp.main.mart__rejects) order by all;
 -- publish: 
 -- the ledger;
 -- cleanup: cleanup
@@ -75,12 +76,4 @@ drop table if exists temp.main."src__errors";
 -- cleanup: cleanup
 drop table if exists temp.main."src__scans";
 -- cleanup: cleanup
-drop table if exists temp.main."src__bad";
--- cleanup: cleanup
-drop table if exists temp.main."src__needles";
--- cleanup: cleanup
-drop table if exists temp.main."src__suspects";
--- cleanup: cleanup
-drop table if exists temp.main."src__bad__errors";
--- cleanup: cleanup
-drop table if exists temp.main."src__bad__scans";
+drop table if exists temp.main."mart__rejects";
