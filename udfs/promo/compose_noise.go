@@ -39,6 +39,7 @@ func (p *parser) maskNumber(i int, before pending) int {
 			}
 			end += 2 // "from the 3rd to the 9th"
 		}
+		end = p.year(end)
 		p.mask(t, p.at(end-1), "date")
 		return end
 	}
@@ -112,6 +113,21 @@ func (p *parser) nameCode(i int) int {
 // protectionFactor reports the word before the number of a sun cream.
 func protectionFactor(word []byte) bool {
 	return string(word) == "spf" || string(word) == "fps" || string(word) == "lsf"
+}
+
+// year passes the year of a date that ends before raw token i: four digits that count
+// nothing and are no price.
+func (p *parser) year(i int) int {
+	at := i
+	if d := p.at(at); d.glued && (d.isPunct('-') || d.isPunct('/')) {
+		at++
+	}
+	t, a := p.at(at), p.at(at+1)
+	if t.kind != kNumber || t.end-t.start != 4 || t.decimals > 0 || t.groups != 1 || t.value < 1000*scale || t.dashTail ||
+		p.ownCurrency(at) || p.percentAt(at) || a.kind == kWord && (a.is.has(cPoints) || a.is.has(cUnit) || a.is.has(cSizeUnit) || a.is.has(cFor)) {
+		return i
+	}
+	return at + 1
 }
 
 // quantityAt reports that what follows raw token i makes it a quantity, though a word

@@ -197,8 +197,12 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 		case s.has(cSizeUnit) && !(s.has(cUnit) && !a.glued) && !p.elided(a):
 			return p.size(i, next, t)
 		case s.has(cPerson), s.has(cTime) && !(s.has(cFiller) && p.commaBefore(a)), s.has(cMonth), s.has(cUntil) && p.dateFollows(next+1):
-			p.mask(&t, a, "number of something else")
-			return next + 1
+			end := next + 1
+			if s.has(cMonth) {
+				end = p.year(end)
+			}
+			p.mask(&t, p.at(end-1), "number of something else")
+			return end
 		case t.dotTail && t.value >= 2*scale && t.value <= 12*scale && s.has(cUnit):
 			t.end++
 			return p.ordinal(next, t)

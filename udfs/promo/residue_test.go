@@ -36,6 +36,13 @@ func TestResidue(t *testing.T) {
 		"20-fach Punkte":                    "",
 		"20% off with code SAVE20":          "",
 		"6 bouteilles achetées, 7e offerte": "",
+		// dates with a year
+		"Geldig van 3 t/m 9 mei 2024":               "",
+		"1+1 gratis t/m 9 maart 2026":               "",
+		"25% korting t/m 31-12-2026":                "",
+		"gültig vom 3. bis 9. Mai 2026: 20% Rabatt": "",
+		"20% off until Dec 31, 2026":                "",
+		"25% korting t/m 9 maart 1000 punten":       "",
 		// what is not understood
 		"Sensodyne 1+1 gratis":              "sensodyne",
 		"Nu 20% + extra 10% korting":        "10%",
