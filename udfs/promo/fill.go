@@ -320,12 +320,6 @@ func (p *parser) singlePrice(m *match) {
 	i := m.last() + 1
 	for ; i+1 < p.n && p.toks[i].is[0]&(bit(cWord)|bit(cPer)) != 0; i++ {
 	}
-	if i+1 < p.n && p.toks[i].is.has(cEach) && p.toks[i+1].is[0]&(bit(cMoney)|bit(cDec)) != 0 && !p.out.WasPrice.Valid &&
-		p.toks[i+1].value*int64(p.out.MinQuantity) > p.out.Price.Scaled {
-		p.out.WasPrice = Num(p.toks[i+1].value) // "2 for £15, single price £9.95"
-		m.used |= 3 << i
-		return
-	}
 	if i+1 < p.n && p.toks[i].is.has(cInt) && p.toks[i].value == scale {
 		i++
 		if i+1 < p.n && p.toks[i].is.has(cFor) {

@@ -32,6 +32,7 @@ func fillMultibuy(p *parser, m *match) bool {
 		p.out.WasPrice = Num(p.tok(m, capW).value)
 	case m.has(capW) && !p.tok(m, capW).is.has(cEach):
 		p.out.Basis, p.out.WasPrice = PerUnit, Num(p.tok(m, capW).value)
+	case m.has(capU) && p.priceOfOne(m, v.value):
 	case m.has(capU), p.usedHas(m, cEach):
 		p.out.Basis = PerUnit
 	case n == 1:
@@ -50,6 +51,18 @@ func fillMultibuy(p *parser, m *match) bool {
 		p.wasGroup = w.value > v.value && !p.after(m).is.has(cEach)
 		p.bounded = v.upTo || v.atLeast
 	}
+	return true
+}
+
+// priceOfOne takes the price behind a word like "each" at the end of a match, when it is
+// more than a share of the group's: "2 for £15, single price £9.95".
+func (p *parser) priceOfOne(m *match, group int64) bool {
+	w := p.after(m)
+	if int(m.at[capU]) != m.last() || w.is[0]&(bit(cMoney)|bit(cDec)) == 0 || w.value*int64(p.out.MinQuantity) <= group {
+		return false
+	}
+	p.out.WasPrice = Num(w.value)
+	m.used |= 1 << (m.last() + 1)
 	return true
 }
 

@@ -46,7 +46,7 @@ func TestResidue(t *testing.T) {
 		// what is not understood
 		"Sensodyne 1+1 gratis":              "sensodyne",
 		"Nu 20% + extra 10% korting":        "10%",
-		"2 voor 2.99 los 1.79":              "1.79",
+		"2 voor 2.99 nr 1.79":               "1.79",
 		"1+1 gratis 7":                      "7",
 		"Free £5 voucher":                   "free",
 		"Kids eat free":                     "eat free",
