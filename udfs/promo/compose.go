@@ -154,6 +154,9 @@ func (p *parser) word(i int, next *pending) int {
 		return i + 4
 	}
 	if t.sense == nil {
+		if a := p.at(i + 1); a.kind == kCurrency && a.glued && dollarOf(p.text(t)) != "" {
+			return i + 1 // "R$"
+		}
 		out := *t
 		out.is.add(cWord)
 		p.emit(out)
@@ -260,6 +263,9 @@ func (p *parser) word(i int, next *pending) int {
 	if s.has(cOrd) {
 		out := *t
 		out.value = t.sense.value
+		if out.value == scale {
+			out.value, out.relative = 2*scale, true
+		}
 		n := i + 1
 		if p.at(n).is.has(cUnit) {
 			out.unit = true

@@ -385,6 +385,9 @@ func (p *parser) percent(i, next int, t token) int {
 		p.mask(b, &t, "percentage of something else")
 		return next
 	}
+	if a := p.at(next); a.isPunct('+') && a.glued && p.at(next+1).kind != kNumber && p.at(next+1).kind != kCurrency {
+		t.atLeast = true // "50%+ off"
+	}
 	t.about = p.aboutAt(i)
 	t.is.add(cPct)
 	p.emit(t)

@@ -44,6 +44,9 @@ func fillNth(p *parser, m *match) bool {
 	switch {
 	case m.has(capO):
 		n = p.tok(m, capO).count()
+		if p.tok(m, capO).relative {
+			n = p.bought(int(m.at[capO])) + 1
+		}
 	case m.has(capM):
 		units = p.tok(m, capM).count()
 		n = p.tok(m, capN).count() + units
@@ -93,6 +96,17 @@ func fillNth(p *parser, m *match) bool {
 // fillBogoHalf is a word for "buy one, get one at half price".
 func fillBogoHalf(p *parser, m *match) bool {
 	return p.tok(m, capF).is.has(cFrac) && fillNth(p, m)
+}
+
+// bought is the quantity to buy before token i, 1 when none is stated: "buy 3, get another
+// free".
+func (p *parser) bought(i int) int32 {
+	for j := i - 1; j >= 0; j-- {
+		if t := &p.toks[j]; t.is.has(cInt) && (j > 0 && p.toks[j-1].is.has(cBuy) || p.toks[j+1].is.has(cBuy)) {
+			return t.count()
+		}
+	}
+	return 1
 }
 
 // fillNthApart is a benefit and an ordinal that no pattern joins. A percentage beside
@@ -265,6 +279,10 @@ func fillBundle(p *parser, m *match) bool {
 		if k == 1 && !explicit && p.gluedName(a) {
 			return false // 3-in-1 products in Hebrew
 		}
+	case n == k && !p.usedHas(m, cFor) && p.usedHas(m, cBuy) && !explicit && !sign:
+		p.out.Mechanic, p.out.MinQuantity = BuyXGetYFree, n+k // "buy 1 take 1"
+		p.out.PaidQuantity, p.out.FreeQuantity = n, k
+		return true
 	case explicit || p.usedHas(m, cTimes) || p.usedHas(m, cEq) || b.unit:
 		return false
 	case p.after(m).is.has(cWord) && n == k:

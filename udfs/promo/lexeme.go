@@ -51,15 +51,16 @@ func (l *lexeme) likeDay() bool {
 // A token is a lexeme with its meaning. compose gives it, and drops those that mean nothing.
 type token struct {
 	lexeme
-	is      set
-	minus   bool
-	upTo    bool
-	atLeast bool
-	about   bool // "about 20%"
-	unit    bool // a word for a unit follows: "2 pieces"
-	money   *currency
-	sense   *sense
-	measure string
+	is       set
+	minus    bool
+	upTo     bool
+	atLeast  bool
+	about    bool // "about 20%"
+	relative bool // an ordinal that counts from those bought: "another", "the next one"
+	unit     bool // a word for a unit follows: "2 pieces"
+	money    *currency
+	sense    *sense
+	measure  string
 }
 
 // tokens makes the raw tokens of the text from its lexemes.

@@ -14,7 +14,7 @@ type language struct {
 	code      string
 	words     map[concept]string
 	numbers   map[int]string // words for whole numbers, from 1
-	ordinals  map[int]string // words for ordinals, from 2
+	ordinals  map[int]string // words for ordinals, from 2; at 1 those for one more: another, the next
 	fractions map[int]string // words for a fraction, by 100 times its percentage: 5000 is a half
 	sizes     map[string]string
 	suffixes  map[concept]string // endings of compounds, for words that no list has

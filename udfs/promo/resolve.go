@@ -28,6 +28,10 @@ func (p *parser) resolve() {
 				}
 			}
 		}
+		if s.is == (set{}) && s.value == 0 {
+			t.sense = nil // the first word of phrases, none of which is here
+			continue
+		}
 		t.sense, t.is = s, s.is
 		if s.langs&(s.langs-1) == 0 && t.end-t.start > 2 {
 			p.own |= s.langs

@@ -67,6 +67,9 @@ func (p *parser) ladder(shape *pattern) (n int, used uint64) {
 		t := Tier{MinQuantity: p.tok(m, capN).count()}
 		if m.has(capO) {
 			t.MinQuantity, ordinal = p.tok(m, capO).count(), true
+			if n > 0 && p.tok(m, capO).relative {
+				t.MinQuantity = p.tiers[n-1].MinQuantity + 1
+			}
 		}
 		if !believable(t.MinQuantity) || n > 0 && t.MinQuantity <= p.tiers[n-1].MinQuantity {
 			return 0, 0
