@@ -55,6 +55,9 @@ func Explain(text string, unitPrice Number, currency string) Explanation {
 		e.Stages = append(e.Stages, Stage{name, lines})
 	}
 	stage("text", o.marked(p.marks())...)
+	if len(o.text) < len(text) {
+		stage("not read", fmt.Sprintf("%d bytes more", len(text)-len(o.text)))
+	}
 	stage("normalized", string(p.norm))
 	stage("masked", p.maskedLines(o)...)
 	stage("tokens", p.tokenLines(o)...)

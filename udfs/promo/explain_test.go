@@ -7,9 +7,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/martsql/mart/udfs/promo"
 )
@@ -60,6 +62,31 @@ func TestExplainFits(t *testing.T) {
 				t.Errorf("%q: a line of %d characters: %s", text, utf8.RuneCountInString(line), line)
 			}
 		}
+	}
+}
+
+// Any text can be explained, and what is quoted of it is in it.
+func TestExplainAnything(t *testing.T) {
+	quote := regexp.MustCompile(`(?m)^ *(?:masked|tokens)? +(?:\d+|\d+-\d+) +"(.*?)"`)
+	rapid.Check(t, func(t *rapid.T) {
+		parts := rapid.SliceOfN(rapid.SampledFrom([]string{"2e", "halve prijs", " ", "&euro;", "&", "Ã¨", "Ã", "€5", "°P", "°", "50%", "\u200b", "e\u0301", "牛", "\x00", "\xff", "½", "kcal", "t/m 9 mei 2026",
+			"Robijn", "\n", "12⁹⁹", "&nbsp;", "gratis", "+", "1", "…", "x", "²"}), 0, 12).Draw(t, "parts")
+		text := strings.Join(parts, rapid.SampledFrom([]string{"", " "}).Draw(t, "between"))
+		plain := strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) || unicode.IsControl(r) {
+				return ' '
+			}
+			return r
+		}, text)
+		for _, m := range quote.FindAllStringSubmatch(promo.Explain(text, promo.Number{}, "").String(), -1) {
+			if before, after, cut := strings.Cut(m[1], "…"); !strings.Contains(plain, m[1]) && !(cut && strings.Contains(plain, before) && strings.Contains(plain, after)) {
+				t.Fatalf("%q is not in %q", m[1], plain)
+			}
+		}
+	})
+	long := promo.Explain(strings.Repeat("é", promo.MaxBytes)+" 1+1 gratis", promo.Number{}, "").String()
+	if !strings.Contains(long, "not read") || strings.Contains(long, "gratis") {
+		t.Errorf("a long text: %.200s", long)
 	}
 }
 

@@ -18,6 +18,13 @@ type origin struct {
 // newOrigin lays the text beside its normalised form, by normalising more and more of it:
 // where that is a beginning of the whole, what came last is of the characters read last.
 func newOrigin(text string, norm []byte) *origin {
+	if len(text) > MaxBytes { // the rest is not read
+		end := MaxBytes
+		for end > 0 && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		text = text[:end]
+	}
 	o := &origin{text: text, start: make([]int, len(norm)), end: make([]int, len(norm))}
 	from, done := 0, 0
 	var buf []byte
