@@ -110,6 +110,10 @@ func TestSpellings(t *testing.T) {
 		{"€ 1.299,-", "", "1299 EUR"},
 		{"12,50 EUR/kg", "", "12.50 EUR"},
 		{"5 kr/st", "SEK", "5 SEK"},
+		{"€ 2,99 p/st", "", "2.99 EUR"},
+		{"2,99 p/st", "", "2.99"},
+		{"€ 3 p.st.", "", "3 EUR"},
+		{"12.5p/100g", "", "0.1250 GBP"},
 		{"*2,99", "", "2.99"},
 		{"(2.99)", "", "2.99"},
 		{"€2,99 -20%", "", "2.99 EUR"},
@@ -148,6 +152,8 @@ func TestPriceToPay(t *testing.T) {
 		{"invece di 3,99 € 2,99 €", "", "2.99 EUR"},
 		{"3,99 € → 2,99 €", "", "2.99 EUR"},
 		{"UVP 19,99 € 14,99 €", "", "14.99 EUR"},
+		{"före 39,90 nu 29:90", "SEK", "29.90 SEK"},
+		{"før 39,90 nå 29,90", "NOK", "29.90 NOK"},
 		{"£1 off, £2.50", "", "2.50 GBP"},
 		{"from £2.50 to £5.00", "", "2.50 GBP"}, // a range: the lower end
 		{"was £3.00", "", "3 GBP"},              // an old price alone: that column says so

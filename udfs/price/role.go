@@ -26,9 +26,9 @@ var (
 		"i.p.v.", "i.p.v", "ipv", "in plaats van", "oude prijs", "adviesprijs", "normaal", "eerst", "statt", "anstatt", "bisher", "vorher", "uvp",
 		"alter preis", "originalpreis", "normalpreis", "au lieu de", "au lieu d'", "avant", "ancien prix", "prix barre", "invece di", "anziche", "prima",
 		"prezzo intero", "en lugar de", "en vez de", "em vez de", "antes", "antes de", "precio anterior", "ord.pris", "ord. pris", "ordinarie pris",
-		"tidigare", "i stedet for", "istallet for", "zamiast", "misto", "namiesto")
+		"tidigare", "fore", "i stedet for", "istallet for", "zamiast", "misto", "namiesto")
 	payWords = phrases("now", "only", "just", "sale price", "nu", "nu voor", "voor maar", "voor slechts", "slechts", "actieprijs", "jetzt", "nur",
-		"aktionspreis", "angebotspreis", "maintenant", "seulement", "prix promo", "ahora", "agora", "ora", "adesso", "solo", "ora a", "nyt", "teraz", "ted")
+		"aktionspreis", "angebotspreis", "maintenant", "seulement", "prix promo", "ahora", "agora", "ora", "adesso", "solo", "ora a", "nyt", "teraz", "ted", "na")
 	savingWords = phrases("save", "saving", "you save", "korting", "bespaar", "voordeel", "rabatt", "spare", "sparen", "remise", "economisez", "ahorra",
 		"ahorro", "poupe", "risparmi", "spar", "spara")
 	savedWords = phrases("off", "korting", "voordeel", "rabatt", "gespart", "de remise", "de reduction", "de descuento", "di sconto", "de desconto", "rabat")

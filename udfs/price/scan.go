@@ -259,9 +259,9 @@ func behind(s []byte, n *number, front edge, home string) (t tail) {
 		return t
 	}
 	end := fold.Letters(s, gap)
-	if m, ok := word(s[gap:end]); ok && (end == len(s) || !fold.IsDigit(s[end])) {
+	if m, ok := word(s[gap:end]); ok && (end == len(s) || !fold.IsDigit(s[end])) && !(end == gap+1 && gap > t.end && (n.decimal || front.ok)) {
 		t.money, t.ok, t.touches, t.end = m, true, gap == t.end, end
-		return t
+		return t // a lone p behind "2,99" or "€ 3" is per, not pence
 	}
 	t.refused = refuses(s, t.end, gap, end, n)
 	return t

@@ -118,7 +118,7 @@ func QuantityFunc() *udfs.Func {
 		Args:    []udfs.Arg{{Name: "text", Type: text, Doc: "A size text or a product name. Only its first 512 bytes are read."}},
 		Returns: []udfs.Field{
 			{Name: "value", Type: dec, Doc: "Content of one piece, in unit: 33 of 6 x 33 cl."},
-			{Name: "unit", Type: text, Doc: "Unit as printed, in its short form: mg, g, kg, oz, lb, ml, cl, dl, l, fl oz, pint, pt, qt, gal, mm, cm, m or piece."},
+			{Name: "unit", Type: text, Doc: "Unit as printed, in its short form: mg, g, kg, oz, lb, pond (500 g), ml, cl, dl, l, fl oz, pint, pt, qt, gal, mm, cm, m or piece."},
 			{Name: "count", Type: udfs.Type{Kind: udfs.Integer}, Doc: "Packages of value each: 6 of 6 x 33 cl; 1 when not stated."},
 			{Name: "base_value", Type: dec, Doc: "Content of all packages in base_unit, rounded half up: 1.98 of 6 x 33 cl."},
 			{Name: "base_unit", Type: text, Doc: "kg, l, m or piece."},
@@ -144,7 +144,7 @@ A range ("400-500 g", "500 à 600 g") counts with its lower end, which a shopper
 
 **Sums.** "2 x 250 g + 50 g" is 550 g, one package. Equal sizes add up their count ("6 x 33 cl + 2 x 33 cl" is 8 x 33 cl), other weights,
 volumes and lengths their content, in the first unit ("1 kg + 250 g" is 1.25 kg). What does not add up ("500 g + 250 ml") counts with the
-first. "6+2 stuks" is 8.
+first. "6+2 stuks" and "6 stuks + 2 gratis" are 8, "1 lb 4 oz" is 1.25 lb.
 
 Formats ("30 x 20 cm") and areas (m2) are no content.
 fl oz, pt, qt and gal are those of the United States, pint is the imperial one.

@@ -125,7 +125,7 @@ func (z *size) measure(s []byte, n number) bool {
 	if n.triple && z.unit.small {
 		z.value *= 1000
 	}
-	if end := halfMore(s, z.end); end > 0 && n.whole && z.unit.kind <= volume { // un litre et demi
+	if end := halfMore(s, z.end, true); end > 0 && n.whole && z.unit.kind <= volume { // un litre et demi
 		z.value += scale / 2
 		z.end = end
 	}

@@ -7,26 +7,32 @@ import (
 	"github.com/martsql/mart/udfs/internal/fold"
 )
 
-// Words for a part of a unit, as long as a weight or a volume follows: "half liter",
-// "demi-litre", "halbliter".
-var parts = []struct {
-	value int64 // times scale
-	words []string
-}{
-	{scale * 3 / 2, []string{"anderhalve", "anderhalf", "anderthalb"}},
-	{scale / 2, []string{"half", "halve", "demi", "demie", "halb", "halbe", "halber", "halbes", "halben", "medio", "media", "mezzo", "mezza", "meio", "meia"}},
-	{scale / 4, []string{"quarter", "kwart", "viertel", "quart", "cuarto", "quarto"}},
-	{scale * 3 / 4, []string{"dreiviertel", "driekwart"}},
+// partOfWord is the value, times scale, of a word for a part of a unit, or for one, as
+// long as a weight or a volume follows: "half liter", "demi-litre", "un litre".
+func partOfWord(w []byte) int64 {
+	switch string(w) {
+	case "anderhalve", "anderhalf", "anderthalb":
+		return scale * 3 / 2
+	case "half", "halve", "demi", "demie", "halb", "halbe", "halber", "halbes", "halben", "medio", "media", "mezzo", "mezza", "meio", "meia":
+		return scale / 2
+	case "quarter", "kwart", "viertel", "quart", "cuarto", "quarto":
+		return scale / 4
+	case "dreiviertel", "driekwart":
+		return scale * 3 / 4
+	case "one", "een", "ein", "eine", "einen", "un", "une", "uno", "una", "um", "uma", "a", "an":
+		return scale
+	}
+	return 0
 }
 
-// ones are the words for one before a unit that is written out: "un litre".
-var ones = []string{"one", "een", "ein", "eine", "einen", "un", "une", "uno", "una", "um", "uma", "a", "an"}
+// glued are words for a part that a unit follows in the same word: "Halbliter".
+var glued = [...]string{"halve", "halb", "demi", "viertel", "dreiviertel"}
 
 // spelled reads a size whose number is a word, at the start of a word s[at].
 func spelled(s []byte, at int) (size, bool) {
-	value, next, glued := partOf(s, at)
+	value, next, within := partOf(s, at)
 	if value == 0 {
-		return size{}, false
+		return unitAndHalf(s, at)
 	}
 	if value == scale { // "un quart de litre", and an English quart
 		if word := fold.Spaces(s, next); word > next {
@@ -39,7 +45,12 @@ func spelled(s []byte, at int) (size, bool) {
 		}
 	}
 	word := next
-	if !glued {
+	if !within {
+		if value == scale {
+			if more := halfMore(s, next, false); more > 0 { // one and a half litres
+				value, next = value+scale/2, more
+			}
+		}
 		word = unitBehind(s, next)
 	}
 	u, end := unitAt(s, word)
@@ -47,31 +58,40 @@ func spelled(s []byte, at int) (size, bool) {
 		return size{}, false
 	}
 	if value == scale {
-		if more := halfMore(s, end); more > 0 {
+		if more := halfMore(s, end, true); more > 0 {
 			value, end = value+scale/2, more
 		}
 	}
 	return size{value: value, count: 1, unit: u, start: at, word: word, end: end}, true
 }
 
+// unitAndHalf reads "kilo et demi".
+func unitAndHalf(s []byte, at int) (size, bool) {
+	more := 0
+	if end := fold.Letters(s, at); end-at >= 4 && end+1 < len(s) && (s[end+1] == 'e' || s[end+1] == 'y' || s[end+1] == 'a') {
+		more = halfMore(s, end, true)
+	}
+	if more == 0 {
+		return size{}, false
+	}
+	u, _ := unitAt(s, at)
+	if u == nil || u.kind > volume {
+		return size{}, false
+	}
+	return size{value: scale * 3 / 2, count: 1, unit: u, start: at, word: at, end: more}, true
+}
+
 // partOf reads the word for a part or for one at s[at], and where it ends. It is glued
 // when the unit follows in the same word.
-func partOf(s []byte, at int) (value int64, end int, glued bool) {
+func partOf(s []byte, at int) (value int64, end int, within bool) {
 	end = fold.Letters(s, at)
-	w := string(s[at:end])
-	for i := range parts {
-		for _, p := range parts[i].words {
-			if w == p {
-				return parts[i].value, end, false
-			}
-			if rest, ok := strings.CutPrefix(w, p); ok && len(rest) >= 4 && words()[rest] != nil {
-				return parts[i].value, at + len(p), true
-			}
-		}
+	w := s[at:end]
+	if value = partOfWord(w); value > 0 || len(w) < 8 {
+		return value, end, false
 	}
-	for _, one := range ones {
-		if w == one {
-			return scale, end, false
+	for _, p := range glued {
+		if len(w) >= len(p)+4 && string(w[:len(p)]) == p && words()[string(w[len(p):])] != nil {
+			return partOfWord(w[:len(p)]), at + len(p), true
 		}
 	}
 	return 0, end, false
@@ -102,8 +122,9 @@ func unitBehind(s []byte, at int) int {
 	return at
 }
 
-// halfMore is where "et demi" ends behind a unit, or 0.
-func halfMore(s []byte, at int) int {
+// halfMore is where "et demi" ends, or 0. last wants no other word behind it: "un litre
+// et demi" and not "un litre et demi pain".
+func halfMore(s []byte, at int, last bool) int {
 	at = fold.Spaces(s, at)
 	and := fold.Letters(s, at)
 	switch string(s[at:and]) {
@@ -115,7 +136,7 @@ func halfMore(s []byte, at int) int {
 	end := fold.Letters(s, at)
 	switch string(s[at:end]) {
 	case "demi", "demie", "medio", "media", "mezzo", "mezza", "meio", "meia", "half":
-		if fold.Letters(s, fold.Spaces(s, end)) == fold.Spaces(s, end) { // not "et demi pain"
+		if !last || fold.Letters(s, fold.Spaces(s, end)) == fold.Spaces(s, end) {
 			return end
 		}
 	}
@@ -127,14 +148,22 @@ func halfMore(s []byte, at int) int {
 func (z *size) sum(s []byte) {
 	for {
 		at := fold.Spaces(s, z.end)
-		if at >= len(s) || s[at] != '+' {
+		ounces := z.unit.name == "lb" && z.count == 1 // 1 lb 4 oz
+		if at >= len(s) || s[at] != '+' && !ounces {
 			return
 		}
-		if at = fold.Spaces(s, at+1); at >= len(s) || !fold.IsDigit(s[at]) {
+		if s[at] == '+' {
+			at, ounces = fold.Spaces(s, at+1), false
+		}
+		if at >= len(s) || !fold.IsDigit(s[at]) {
 			return
 		}
 		more, _ := sizeAt(s, at)
-		if more.unit == nil || !z.agrees(s, &more) {
+		if more.unit == nil {
+			z.free(s, at)
+			return
+		}
+		if !z.agrees(s, &more) || ounces && (more.unit.name != "oz" || more.count != 1) {
 			return
 		}
 		if more.unit == z.unit && more.value == z.value {
@@ -151,6 +180,30 @@ func (z *size) sum(s []byte) {
 		}
 		z.end = more.end
 	}
+}
+
+// free adds the 2 of "6 x 33 cl + 2 gratis", whose number is at s[at].
+func (z *size) free(s []byte, at int) {
+	n, ok := readNumber(s, at)
+	if !ok || !n.whole || n.value > maxCount*scale {
+		return
+	}
+	word := fold.Spaces(s, n.end)
+	end := fold.Letters(s, word)
+	switch string(s[word:end]) {
+	case "gratis", "free", "offert", "offerts", "offerte", "offertes", "gratuit", "gratuits", "gratuite", "gratuites", "geschenkt", "omaggio":
+	default:
+		return
+	}
+	switch extra := n.value / scale; {
+	case z.unit.kind >= piece && z.count == 1:
+		z.value += n.value
+	case z.count > 1 && z.count+extra <= maxCount:
+		z.count += extra
+	default:
+		return
+	}
+	z.end = end
 }
 
 // maxSum bounds what sizes add up to, and so the arithmetic.
