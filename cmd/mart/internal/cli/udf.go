@@ -104,6 +104,8 @@ const longestLine = 1 << 20
 func callUDF(v *view.View, f *udfs.Func, rows [][]any, many bool, output view.Output) error {
 	results, err := udfs.CallRows(f, rows)
 	switch {
+	case err != nil && !many:
+		return usageError{err.Error(), "its signature is  " + f.Signature() + "\nfor several texts give one a line:  mart udf " + f.Name + " - < texts.txt"}
 	case err != nil:
 		return usageError{err.Error(), "its signature is  " + f.Signature()}
 	case many:
