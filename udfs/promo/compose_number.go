@@ -210,6 +210,8 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 			p.instalment = true
 			p.mask(&t, a, "instalments")
 			return next + 1
+		case s.has(cSingular) && !a.glued && t.value >= 2*scale && t.value <= 12*scale && !before.limit:
+			return p.ordinal(next, t)
 		case s.has(cUnit):
 			for t.unit = true; p.at(next).is.has(cUnit); next++ { // "6 or more bottles"
 				t.end = p.at(next).end

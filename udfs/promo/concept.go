@@ -90,6 +90,7 @@ const (
 	cOn           // on, behind a percentage: "20% on all wine" is a discount
 	cUpToAfter    // up to, behind the number
 	cAtOnce       // at once: what the card gives is no credit
+	cSingular     // a unit that is one: behind a number from 2 it tells which, "2 produkt"
 	cAtLeastAfter // at least, behind the number
 	cLess         // less: "40% less plastic" is no discount, "40% less" is one
 	cWorth        // worth: the value of a gift, no price

@@ -64,6 +64,7 @@ func norwegian() language {
 			cAbout:        "ca, cirka, omkring, omtrent, rundt",
 			cMinus:        "minus",
 			cPayment:      "kredittkort, vipps, klarna, bankkort",
+			cSingular:     "vare, varen, produktet, paret, plagget",
 		},
 		numbers:   map[int]string{3: "tre", 5: "fem", 6: "seks", 7: "sju, syv", 8: "åtte", 10: "", 12: "tolv, et dusin, dusin"},
 		ordinals:  map[int]string{2: "andre, andre varen, andre vare, den andre, den andre varen, det andre, andre produkt, andre produktet, andre paret, andre par, andre plagg, andre plagget, andre flaske, andre pakke, vare nr 2, nr 2, nummer 2, nummer to, neste vare, neste varen, neste produkt, neste par, neste plagg, neste til, neste for, hver ekstra, hver neste, ytterligere en, enda en, en til, ett til, et til, en annen vare, annen vare, annethvert, annenhver, hver andre", 3: "tredje, den tredje, det tredje, tredje varen, tredje vare, tredje produkt, nr 3, nummer 3, nummer tre, vare nr 3", 4: "fjerde, den fjerde, det fjerde, fjerde varen, nr 4, nummer 4, vare nr 4", 5: "femte, den femte, femte varen, nr 5, vare nr 5", 6: "sjette, den sjette, sjette varen", 7: "sjuende, syvende", 8: "åttende", 9: "niende", 10: "tiende"},

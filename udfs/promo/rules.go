@@ -62,7 +62,7 @@ func ruleTable() []rule {
 		{name: "bogo_half", fill: fillBogoHalf, patterns: []string{"f:bogo"}},
 		{name: "nth_cheapest", fill: fillNthOf, patterns: []string{
 			"buy|from? n:int _ buy|from? eq|get|for? p:pct off? _ from|for|at? cheapest",
-			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from|was? int? _ for|at|get? p:pct off?",
+			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from|was? int? _ for|at|get|off? p:pct off?",
 			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from|was? int? _ for|at|get? f:frac price|off?",
 			"p:pct off? _ from|for|at? _ cheapest from|was? int? _ from|buy|for n:int",
 			"f:frac price|off? _ from|for|at? _ cheapest from|was? int? _ from|buy|for n:int",
@@ -75,12 +75,12 @@ func ruleTable() []rule {
 			"o:ord _ save p:pct",
 		}},
 		{name: "nth_fraction", fill: fillNth, patterns: []string{
-			"o:ord buy|off? _ at|for|eq|get|now? f:frac price|off?",
+			"o:ord buy|off? each? _ at|for|eq|get|now? f:frac price|off?",
 			"f:frac price|off? _ at|for|from? each? o:ord",
 		}},
 		{name: "nth_free", fill: fillNth, patterns: []string{
 			"n:int buy eq? _ o:ord _ eq? u:free",
-			"o:ord buy|off? _ buy? _ eq|get|for|each? u:free",
+			"o:ord buy|off? _ buy? _ each? eq|get|for? u:free",
 			"u:free _ each? o:ord",
 			"o:ord _ u:free",
 		}},
