@@ -184,6 +184,12 @@ func (p *parser) word(i int, next *pending) int {
 		p.emit(out)
 		return i + 1
 	}
+	if n := p.at(i + 1); s.has(cPercentWord) && n.kind == kNumber && !p.percentAt(i+1) && !p.ownCurrency(i+1) {
+		num := *n // Turkish "yüzde 50"
+		num.start, num.minus, num.upTo, num.atLeast = t.start, next.minus, next.upTo, next.atLeast
+		*next = pending{}
+		return p.percent(i, i+2, num)
+	}
 	if s.has(cWeekday) && p.dateAt(i+1) {
 		p.mask(t, p.at(i+1), "date")
 		return i + 2
@@ -230,6 +236,8 @@ func (p *parser) word(i int, next *pending) int {
 	case s.has(cMinus):
 		next.minus = true
 		return i + 1
+	case s.has(cUpTo) && s.has(cFiller) && !p.numberFollows(i):
+		return i + 1 // Czech "až" is an article in Hungarian
 	case s.has(cUpTo):
 		next.upTo = true
 		if s[0] == bit(cUpTo) {

@@ -537,7 +537,7 @@ func fillPercent(p *parser, m *match) bool {
 	}
 	p.setPercent(t)
 	p.savedBeside(m)
-	if p.before(m).is.has(cFrom) || p.startsAt(m) {
+	if b := p.before(m); b.is.has(cFrom) && !b.is.has(cNow) || p.startsAt(m) {
 		p.atLeast, p.bounded = true, true
 	}
 	if last := m.last(); last+1 < p.n && p.toks[last+1].is.has(cPct) && p.toks[last+1].value != t.value {

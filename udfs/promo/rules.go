@@ -151,6 +151,7 @@ func ruleTable() []rule {
 		{name: "cheapest_free", fill: fillXY, patterns: []string{
 			"buy|from? n:int _ buy? get|eq? _ cheapest _ get|eq? free",
 			"cheapest _ free _ from|for|buy n:int",
+			"cheapest _ free n:int buy|from",
 			"n:int cheapest free",
 		}},
 		{name: "percent_from_n", fill: fillPercentFrom, patterns: []string{
