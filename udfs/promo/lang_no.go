@@ -48,7 +48,7 @@ func norwegian() language {
 			cOn:           "på",
 			cUnit:         "stk, pakke, pakker, flasker, flaske, bokser, boks, produkter, produkt, varer, vare, poser, pose, par, pk, pkn, varen, plagg, pack, stykker, stykke, stykk, pakken, pakning, pakninger, flasken, flaska, boksen, posen, produktet, produktene, varene, artikler, artikkel, paret, plagget, plaggene, esker, eske, rull, ruller, kartong, kartonger, kasser, brett, beger, begre, bøker, bok, boken, boka, kg-pose, glass, tube, tuber, skål, spann, sekk, sekker, bunt, bunter, sett, multipack, storpakning, fl, ps, bx",
 			cOrdSuffix:    "e, dje, ende, ern, eren",
-			cPercentWord:  "prosent, prosents, pst",
+			cPercentWord:  "prosent, prosents",
 			cPerson:       "personer, pers, person, barn, voksne, gjester, deltakere",
 			cTime:         "timer, dager, uker, måneder, år, min, uke, minutter, time, dag, dagene, døgn, minutt, sekunder, måned, mnd, netter, natt, åringer",
 			cMonth:        "januar, februar, mars, april, mai, juni, juli, august, september, oktober, november, desember, jan, feb, mar, jun, jul, aug, sep, okt, nov",

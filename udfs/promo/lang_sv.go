@@ -64,7 +64,7 @@ func swedish() language {
 			cMinus:        "minus",
 			cPayment:      "kreditkort, swish, klarna, bankkort, betala med kort",
 			cAbout:        "ca, cirka, omkring, ungefär, runt",
-			cSingular:     "vara, varan, paret, plagget, produkten",
+			cSingular:     "vara, varan, paret, plagget",
 		},
 		numbers:   map[int]string{1: "", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio", 10: "tio", 12: "tolv, ett dussin, dussin"},
 		ordinals:  map[int]string{2: "andra, andra varan, andra produkten, andra paret, andra plagget, den andra, den andra varan, den andra produkten, det andra, andra artikeln, andra flaskan, andra paketet, nästa vara, nästa produkt, nästa par, nästa plagg, nästa artikel, nästa paket, nästa till, nästa för, varje ytterligare, ytterligare en, ytterligare ett, ytterligare vara, ytterligare produkt, en till, ett till, en annan vara, en annan produkt, nr 2, nummer 2, vara nr 2, varannan, vartannat, varannan vara", 3: "tredje, tredje varan, den tredje, tredje produkten, tredje paret, tredje plagget, nr 3, nummer 3, var tredje", 4: "fjärde, den fjärde, fjärde varan, fjärde produkten, nr 4, nummer 4", 5: "femte, den femte, femte varan", 6: "sjätte, den sjätte", 7: "sjunde", 8: "åttonde", 9: "nionde", 10: "tionde"},
