@@ -65,7 +65,7 @@ func danish() language {
 			cGuarantee:    "tilfredshedsgaranti, pengene tilbage garanti, 100% tilfreds, fuld tilfredshed",
 			cSingular:     "vare, varen, produktet",
 		},
-		numbers:   map[int]string{3: "tre", 4: "fire", 5: "fem", 6: "seks", 7: "syv", 8: "otte", 10: "", 12: "tolv, et dusin"},
+		numbers:   map[int]string{3: "tre", 4: "fire", 5: "fem", 6: "seks", 7: "syv", 8: "otte", 12: "tolv, et dusin"},
 		ordinals:  map[int]string{2: "anden, andet, anden vare, den anden, den anden vare, det andet, andet produkt, andet par, det andet par, anden flaske, anden pakke, anden styk, andet stykke, vare nr 2, vare 2, nr 2, nummer 2, nummer to, næste vare, næste produkt, næste par, næste til, næste for, hver næste, hver ekstra, hver yderligere, yderligere en, yderligere et, endnu en, endnu et, en til, et til, en anden, et andet, hver anden, hvert andet, par nr. 2", 3: "tredje, den tredje, det tredje, tredje vare, tredje produkt, nr 3, nummer 3, vare nr 3, hver tredje", 4: "fjerde, den fjerde, det fjerde, fjerde vare, nr 4, nummer 4, vare nr 4", 5: "femte, den femte, femte vare", 6: "sjette, den sjette", 7: "syvende", 8: "ottende", 9: "niende", 10: "tiende"},
 		fractions: map[int]string{5000: "halv, halve, halvdelen, halv pris, halve pris, til halv pris, til halve pris, den halve pris, halvdelen af prisen, halvdelen af, halvpris, halveret, halveret pris, halvt, den halve", 3333: "en tredjedel, tredjedel", 2500: "en fjerdedel, fjerdedel, en kvart", 6667: "to tredjedele", 7500: "tre fjerdedele"},
 	}

@@ -66,7 +66,7 @@ func swedish() language {
 			cAbout:        "ca, cirka, omkring, ungefär, runt",
 			cSingular:     "vara, varan, paret, plagget",
 		},
-		numbers:   map[int]string{1: "", 2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio", 10: "tio", 12: "tolv, ett dussin, dussin"},
+		numbers:   map[int]string{2: "två", 3: "tre", 4: "fyra", 5: "fem", 6: "sex", 7: "sju", 8: "åtta", 9: "nio", 10: "tio", 12: "tolv, ett dussin, dussin"},
 		ordinals:  map[int]string{2: "andra, andra varan, andra produkten, andra paret, andra plagget, den andra, den andra varan, den andra produkten, det andra, andra artikeln, andra flaskan, andra paketet, nästa vara, nästa produkt, nästa par, nästa plagg, nästa artikel, nästa paket, nästa till, nästa för, varje ytterligare, ytterligare en, ytterligare ett, ytterligare vara, ytterligare produkt, en till, ett till, en annan vara, en annan produkt, nr 2, nummer 2, vara nr 2, varannan, vartannat, varannan vara", 3: "tredje, tredje varan, den tredje, tredje produkten, tredje paret, tredje plagget, nr 3, nummer 3, var tredje", 4: "fjärde, den fjärde, fjärde varan, fjärde produkten, nr 4, nummer 4", 5: "femte, den femte, femte varan", 6: "sjätte, den sjätte", 7: "sjunde", 8: "åttonde", 9: "nionde", 10: "tionde"},
 		fractions: map[int]string{5000: "halva, halv, hälften, halva priset, halvt pris, halv pris, halverat pris, halvera priset, halverat, till halva priset, hälften av priset, hälften så mycket, till hälften, halvpris, hälften av, halvt, halverade priser", 3333: "en tredjedel, tredjedel, en tredjedel av priset", 2500: "en fjärdedel, fjärdedel, en kvarts", 6667: "två tredjedelar", 7500: "tre fjärdedelar"},
 	}
