@@ -83,7 +83,7 @@ func (p *parser) sign(i int, next *pending) int {
 	case '+':
 		c = cPlus
 		after := p.at(i + 1)
-		if after.kind != kNumber && after.kind != kCurrency {
+		if after.kind != kNumber && after.kind != kCurrency && !(after.isPunct('%') && p.at(i+2).kind == kNumber) {
 			return i + 1 // "30+", "5+ = 10%"
 		}
 	case '=':

@@ -186,6 +186,9 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 		case s.has(cPack) && a.glued && t.value > scale:
 			p.mask(&t, a, "size of a pack")
 			return next + 1
+		case s.has(cOrdSuffix) && a.glued && t.value >= 8*scale && string(p.text(a)) == "o":
+			p.mask(&t, a, "degrees") // Czech beer of 12°
+			return next + 1
 		case s.has(cOrdSuffix) && a.glued && p.at(next+1).hyphen:
 			p.mask(&t, a, "name")
 			return next + 1

@@ -517,6 +517,16 @@ func (p *parser) savedBeside(m *match) {
 	}
 }
 
+// lessBehind reports a percentage with a minus behind a match: "Gouda 48% 400 g -20%".
+func (p *parser) lessBehind(m *match) bool {
+	for i := m.last() + 1; i < p.n; i++ {
+		if t := &p.toks[i]; t.minus && t.is.has(cPct) {
+			return true
+		}
+	}
+	return false
+}
+
 func fillPercent(p *parser, m *match) bool {
 	t := p.tok(m, capP)
 	if m.has(capF) {
@@ -529,10 +539,10 @@ func fillPercent(p *parser, m *match) bool {
 	if bare && !t.minus && p.union&bit(cWord) != 0 && p.conds == 0 && !t.upTo {
 		return false // a percentage of something among unknown words
 	}
-	if bare && t.value == 100*scale {
+	if bare && (t.value == 100*scale || !t.minus && p.lessBehind(m)) {
 		return false
 	}
-	if first := m.first(); first >= 2 && p.toks[first-1].is.has(cMore) && p.toks[first-2].is.has(cPct) {
+	if first := m.first(); first >= 2 && p.toks[first-1].is[0]&(bit(cMore)|bit(cPlus)) != 0 && p.toks[first-2].is.has(cPct) {
 		return false // the second of two that add up
 	}
 	p.setPercent(t)
@@ -543,7 +553,7 @@ func fillPercent(p *parser, m *match) bool {
 	if last := m.last(); last+1 < p.n && p.toks[last+1].is.has(cPct) && p.toks[last+1].value != t.value {
 		p.bounded = true // "-30% -50%": which one holds is not said
 	}
-	if last := m.last(); last+2 < p.n && p.toks[last+1].is.has(cMore) && p.toks[last+2].is.has(cPct) {
+	if last := m.last(); last+2 < p.n && p.toks[last+1].is[0]&(bit(cMore)|bit(cPlus)) != 0 && p.toks[last+2].is.has(cPct) {
 		p.bounded = true // "20% + extra 10%": how they add up is not said
 	}
 	if m.has(capW) {

@@ -31,7 +31,7 @@ func finnish() language {
 			cVAT:          "alv, sis. alv, arvonlisävero, veroton",
 			cMore:         "enemmän, lisää, extra, ekstra, lisää sisältöä, enemmän sisältöä, isompi pakkaus, enemmän tuotetta",
 			cPoints:       "pistettä, pisteet, pisteellä, plussa-pistettä, plussa-pisteet, bonuspistettä, bonuspisteet, pistettä per, pisteitä, tuplapisteet, leimaa, leimat, tarrat, tarraa",
-			cFiller:       "ja, tai, kaikki, kaikista, kaikkiin, kaikesta, koko, myös, tämä, nämä, sama, saman, samaa, samasta, samat, sitä, sen, joka, valitut, valituista, valikoidut, valikoima, valikoimasta, valikoimaa, valitusta, valituille, tuotteille, tuotteesta, tuotteet, tuotteiden, kanssa, kassalla, ostoskorissa, kaikille, meiltä, sinulle, mukaan, ostamasi, ostettu, ostetusta, valmiiksi, normaalihintaisista, normaalihintaiset, ovh-hinnasta, merkin, sarjan, mallisto, mallistosta, aina",
+			cFiller:       "ja, tai, kaikki, kaikista, kaikkiin, kaikesta, koko, myös, tämä, nämä, sama, saman, samaa, samasta, samat, sitä, sen, joka, valitut, valituista, valikoidut, valikoima, valikoimasta, valikoimaa, valitusta, valituille, tuotteille, tuotteesta, tuotteet, tuotteiden, kanssa, kassalla, ostoskorissa, kaikille, meiltä, sinulle, mukaan, ostamasi, ostettu, ostetusta, valmiiksi, normaalihintaisista, normaalihintaiset, ovh-hinnasta, merkin, sarjan, mallisto, mallistosta, aina, toisen valmistajan, toisen luokan, toinen laatu",
 			cLimit:        "max, raj, rajoitus, rajoitettu, per asiakas, per talous, /talous, /asiakas, max per talous, enintään per asiakas, taloutta kohti, rajoitus per talous",
 			cOfWhich:      "joista, joista yksi, josta, näistä",
 			cAbout:        "noin, suunnilleen",
