@@ -1,5 +1,7 @@
 package promo
 
+import "math/bits"
+
 // A form is what reading a text depends on: a code for each lexeme, with the values of most
 // numbers left open, and of a run of unknown words only the ends, as no stage looks at more.
 // Whatever compose and the rules ask of the text beside the meaning of its words must be in
@@ -10,6 +12,7 @@ type form struct {
 	codes [planTokens]uint32
 	head  [planTokens]uint8 // the lexeme that a code stands for, or the first of several
 	tail  [planTokens]uint8 // the last one
+	loose uint16            // bit i: code i is a percentage whose value can be left open
 }
 
 // A trait is what the form needs to know of a sense.
@@ -62,7 +65,7 @@ const contentWindow = 12
 // formOf makes the form of the text.
 func (p *parser) formOf(home uint8) {
 	f := &p.form
-	f.n = 0
+	f.n, f.loose = 0, 0
 	p.lexemes[p.nlex] = lexeme{kind: kPunct} // so that the last one has one behind it
 	seen := sight{percent: -contentWindow}
 	run, head := 0, 0 // the codes so far of a run of unknown words, the lexeme of the next code
@@ -82,7 +85,11 @@ func (p *parser) formOf(home uint8) {
 			seen.word(t, i)
 			c, run = l.wordCode(p.norm, t), 0
 		case l.kind == kNumber:
-			seen.number(l, next.punct == '%' || p.lex.traits[next.wordID()]&percents != 0)
+			percentage := next.punct == '%' || p.lex.traits[next.wordID()]&percents != 0
+			if next.punct == '%' && l.plainPercentage() && !seen.bound() && (i == 0 || p.lexemes[i-1].punct != '/') && f.n < planTokens {
+				f.loose |= 1 << f.n
+			}
+			seen.number(l, percentage)
 			c, run = l.numberCode(), 0
 		default:
 			seen.sign(l.punct, i)
@@ -111,11 +118,16 @@ type sight struct {
 	round   bool // a number that can be the lower end of a range of percentages: see rangeEnd
 	open    bool // such a number is an open one
 	unclear bool // a range whose ends the form leaves open, though they are compared
+	counted bool // a word for a number: "fifty (50) percent"
 }
+
+// bound reports that the value of a percentage to come may be compared with what is before it.
+func (s *sight) bound() bool { return s.ranges && s.round || s.counted }
 
 func (s *sight) word(t trait, i int) {
 	s.days = s.days || t&dates != 0
 	s.ranges = s.ranges || t&ranges != 0
+	s.counted = s.counted || t&counts != 0
 	if t&percents != 0 {
 		s.percent = i
 	}
@@ -163,6 +175,9 @@ func (f *form) mix(hash uint64, days bool) {
 	}
 	f.hash = hash
 }
+
+// mark is the part of the hash that a slot keeps; 0 is an empty one.
+func (f *form) mark() uint32 { return uint32(f.hash>>32) | 1 }
 
 // flag is a bit of a code.
 func flag(on bool, bit int) uint32 {
@@ -227,10 +242,36 @@ func (l *lexeme) open() bool {
 	switch {
 	case l.kind != kNumber:
 		return false
-	case l.decimals > 0 || l.groups != 1:
+	case l.free || l.decimals > 0 || l.groups != 1:
 		return true
 	}
 	return l.value > 100*scale && l.value != 250*scale && l.value != 500*scale
+}
+
+// plainPercentage reports a number before a percent sign of which no stage before the rules
+// asks the value.
+func (l *lexeme) plainPercentage() bool {
+	return l.value > 0 && l.value < 100*scale && l.decimals == 0 && l.groups == 1 && !l.leadZero
+}
+
+// loosen leaves the values of percentages open.
+func (p *parser) loosen(home uint8) {
+	f := &p.form
+	for m := f.loose; m != 0; m &= m - 1 {
+		i := bits.TrailingZeros16(m)
+		l := p.formed(uint8(i))
+		l.free = true
+		f.codes[i] = l.numberCode()
+	}
+	f.mix(uint64(home), true)
+}
+
+// tighten takes loosen back.
+func (p *parser) tighten(exact *form) {
+	p.form = *exact
+	for m := exact.loose; m != 0; m &= m - 1 {
+		p.formed(uint8(bits.TrailingZeros16(m))).free = false
+	}
 }
 
 func (l *lexeme) numberCode() uint32 {
@@ -247,6 +288,8 @@ func (l *lexeme) numberCode() uint32 {
 func (l *lexeme) digits() uint32 {
 	n := l.end - l.start
 	switch {
+	case l.free:
+		return 2
 	case l.decimals == 0 && l.value >= 1000*scale && !l.leadZero && !l.dashTail:
 		return 4
 	case l.decimals == 0:

@@ -30,6 +30,7 @@ type lexeme struct {
 	dashTail   bool  // "50,-": a price without a sign
 	dotTail    bool  // "2.": may be an ordinal; "min.": is short for a word
 	leadZero   bool
+	free       bool // its value is not in the form, though it could be
 }
 
 // likeDay reports a number like 31.08 or 7.

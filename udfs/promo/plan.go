@@ -64,33 +64,64 @@ type planSlot struct {
 // plans are the memory of a parser, by hash.
 type plans [planSlots]planSlot
 
-// recall finds the plan of the text, or the slot in which to keep one, or neither.
+func (s *plans) at(f *form) *planSlot { return &s[f.hash%planSlots] }
+
+// recall finds the plan of the text, and the slot in which to keep one that is better, if
+// any. A text with percentages has two forms: one with their values, whose plan can be
+// whole, and one that leaves them open, which is met much sooner.
 func (p *parser) recall(home uint8) (known *plan, learn *planSlot) {
 	f := &p.form
 	if p.explain || p.plain || f.n > planTokens {
 		return nil, nil
 	}
-	slot, h := &p.plans[f.hash%planSlots], uint32(f.hash>>32)|1
-	if slot.kept == h && slot.plan.home == home && slot.plan.n == f.n && slices.Equal(slot.plan.codes[:f.n], f.codes[:f.n]) {
-		slot.credit = min(slot.credit+1, mostCredit)
-		return slot.plan, nil
+	slot := p.plans.at(f)
+	if pl := slot.find(f, home); pl != nil {
+		return pl, nil
 	}
-	if slot.missed != h {
-		slot.missed = h
-		return nil, nil
+	if f.loose != 0 {
+		exact := *f
+		p.loosen(home)
+		open := p.plans.at(f)
+		pl := open.find(f, home)
+		if pl == nil {
+			return nil, open.take(f, home)
+		}
+		if pl.composed {
+			known = pl
+		}
+		p.tighten(&exact)
 	}
-	if slot.credit > 0 {
-		slot.credit--
-		return nil, nil
+	return known, slot.take(f, home)
+}
+
+// find is the plan of a form in its slot, or nil.
+func (s *planSlot) find(f *form, home uint8) *plan {
+	if s.kept != f.mark() || s.plan.home != home || s.plan.n != f.n || !slices.Equal(s.plan.codes[:f.n], f.codes[:f.n]) {
+		return nil
 	}
-	slot.kept = h
-	if slot.plan == nil {
-		slot.plan = &plan{}
+	s.credit = min(s.credit+1, mostCredit)
+	return s.plan
+}
+
+// take gives the slot to the form when it was the last to miss it and what is kept has no
+// credit left; otherwise it returns nil.
+func (s *planSlot) take(f *form, home uint8) *planSlot {
+	if s.missed != f.mark() {
+		s.missed = f.mark()
+		return nil
 	}
-	pl := slot.plan
+	if s.credit > 0 {
+		s.credit--
+		return nil
+	}
+	s.kept = f.mark()
+	if s.plan == nil {
+		s.plan = &plan{}
+	}
+	pl := s.plan
 	pl.n, pl.home, pl.composed, pl.whole = f.n, home, false, false
 	copy(pl.codes[:], f.codes[:f.n])
-	return nil, slot
+	return s
 }
 
 // learnTokens keeps what compose made of the text, if all of it can be found again in
