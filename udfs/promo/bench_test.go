@@ -127,7 +127,9 @@ func TestNoAllocation(t *testing.T) {
 			p.parse(s, Number{}, "")
 		}
 	}
-	parse()
+	for range 4 { // a form is learned from its second time on, that with the values of percentages later
+		parse()
+	}
 	if n := testing.AllocsPerRun(5, parse); n > float64(len(list))/50 {
 		t.Errorf("%v allocations over %d texts", n, len(list))
 	}

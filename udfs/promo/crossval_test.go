@@ -85,7 +85,7 @@ func (e *bornOut) bear(p *parser, text, home string, by int) {
 // heard are the words and phrases of a text that the lexicon knows.
 func heard(p *parser, text string) []string {
 	p.norm = normalise(p.norm[:0], text)
-	p.nlex = scan(p.norm, p.lexemes[:rawTokens], p.lex)
+	p.nlex, _ = scan(p.norm, p.lexemes[:], p.lex)
 	p.tokens()
 	p.resolve()
 	var out []string
@@ -102,7 +102,8 @@ func entryKey(entry string) string {
 	buf := normalise(nil, entry)
 	var toks [16]lexeme
 	var words []string
-	for i := range scan(buf, toks[:], nil) {
+	n, _ := scan(buf, toks[:], nil)
+	for i := range n {
 		words = append(words, string(buf[toks[i].start:toks[i].end]))
 	}
 	return strings.Join(words, " ")

@@ -62,104 +62,123 @@ const codeDay = 1 << 31
 // mean: it looks at three tokens, and a token may be a phrase.
 const contentWindow = 12
 
-// formOf makes the form of the text.
-func (p *parser) formOf(home uint8) {
+// formOf makes the form of the text from the codes of its lexemes.
+func (p *parser) formOf(home uint8, seen *sight) {
 	f := &p.form
-	f.n, f.loose = 0, 0
-	p.lexemes[p.nlex] = lexeme{kind: kPunct} // so that the last one has one behind it
-	seen := sight{percent: -contentWindow}
-	run, head := 0, 0 // the codes so far of a run of unknown words, the lexeme of the next code
+	f.loose = 0
+	n, run := 0, 0 // run counts the lexemes of a run of unknown words
 	for i := range p.nlex {
-		l, next := &p.lexemes[i], &p.lexemes[i+1]
-		var c uint32
-		switch {
-		case l.unknown():
-			if next.unknown() && run >= f.spare(i-seen.percent) {
-				continue // the next one stands for it too
-			}
-			number := next.kind == kNumber || p.lex.traits[next.wordID()]&counts != 0
-			c = l.unknownCode(p.norm, i > 0 && p.lexemes[i-1].unknown(), number, next.glued)
-			run++
-		case l.kind == kWord:
-			t := p.lex.traits[l.word]
-			seen.word(t, i)
-			c, run = l.wordCode(p.norm, t), 0
-		case l.kind == kNumber:
-			percentage := next.punct == '%' || p.lex.traits[next.wordID()]&percents != 0
-			if next.punct == '%' && l.plainPercentage() && !seen.bound() && (i == 0 || p.lexemes[i-1].punct != '/') && f.n < planTokens {
-				f.loose |= 1 << f.n
-			}
-			seen.number(l, percentage)
-			c, run = l.numberCode(), 0
-		default:
-			seen.sign(l.punct, i)
-			c, run = l.signCode(p.norm), 0
+		l := &p.lexemes[i]
+		if run++; l.ends == 0 {
+			run = 0
 		}
-		if f.n == planTokens {
-			f.n++
+		if run > int(l.ends) || run > 1 && run == i+1 {
+			n-- // it stands for the one before too
+		} else if n == planTokens {
+			f.n = planTokens + 1
 			return
+		} else {
+			f.head[n] = uint8(i)
 		}
-		f.codes[f.n], f.head[f.n], f.tail[f.n] = c, uint8(head), uint8(i)
-		f.n++
-		head = i + 1
+		f.codes[n], f.tail[n] = l.code, uint8(i)
+		f.loose |= uint16(flag(l.loose, 0) << n)
+		n++
 	}
-	if seen.unclear {
+	if f.n = n; seen.unclear {
 		f.n = planTokens + 1
 		return
 	}
 	f.mix(uint64(home), seen.days)
 }
 
-// A sight is what formOf has seen of the text so far.
+// A sight is what scan has seen of the text so far, as far as codes depend on it.
 type sight struct {
 	percent int  // the last lexeme that makes a percentage
 	days    bool // numbers may be days
 	ranges  bool // a word of a range, like "to"
-	round   bool // a number that can be the lower end of a range of percentages: see rangeEnd
-	open    bool // such a number is an open one
-	unclear bool // a range whose ends the form leaves open, though they are compared
 	counted bool // a word for a number: "fifty (50) percent"
+	unclear bool // a range whose ends the form leaves open, though they are compared
+	last    ends // of a range of percentages, with the last number or without it
+	before  ends
 }
 
-// bound reports that the value of a percentage to come may be compared with what is before it.
-func (s *sight) bound() bool { return s.ranges && s.round || s.counted }
+// ends says whether a number can be the lower end of a range of percentages, as rangeEnd
+// compares it, and whether one that can is open.
+type ends struct{ round, open bool }
 
-func (s *sight) word(t trait, i int) {
-	s.days = s.days || t&dates != 0
-	s.ranges = s.ranges || t&ranges != 0
-	s.counted = s.counted || t&counts != 0
-	if t&percents != 0 {
-		s.percent = i
+func (s *sight) number(l *lexeme) {
+	s.before = s.last
+	if l.value >= 10*scale && l.value%(5*scale) == 0 {
+		s.last = ends{true, s.last.open || l.open()}
 	}
 }
 
-func (s *sight) sign(punct byte, i int) {
-	s.days = s.days || punct == '-'
-	if punct == '%' {
-		s.percent = i
+// percentage takes note of a percent sign or word.
+func (r *scanner) percentage(sign bool) {
+	s, l := &r.seen, r.before()
+	s.percent = r.n
+	if l.kind != kNumber {
+		return
+	}
+	s.last = s.before // the number is the upper end at most
+	if s.ranges && s.last.round {
+		s.unclear = s.unclear || s.last.open || l.open()
+	} else if sign && !s.counted && l.plainPercentage() && (r.n < 2 || r.out[r.n-2].punct != '/') {
+		l.loose = true
 	}
 }
 
-func (s *sight) number(l *lexeme, percentage bool) {
-	switch {
-	case percentage:
-		s.unclear = s.unclear || s.ranges && s.round && (s.open || l.open())
-	case l.value >= 10*scale && l.value%(5*scale) == 0:
-		s.round, s.open = true, s.open || l.open()
+// numberBehind adds to the code of an unknown word whether it makes a code of the number
+// that comes now.
+func (r *scanner) numberBehind(glued bool) {
+	l := r.before()
+	if !l.unknown() {
+		return
 	}
+	if n := l.end - l.start; glued {
+		l.code |= l.common() | uint32(min(n, 4))<<22 | flag(l.end == 1, 25)
+		if n == 1 { // "B2G1"
+			l.code |= flag(r.s[l.start] == 'b', 27) | flag(r.s[l.start] == 'g', 28)
+		}
+	}
+	l.code |= flag(protectionFactor(r.s[l.start:l.end]), 26)
 }
 
-// spare is how many of a run of unknown words need codes of their own beside the last one:
-// none at the start of the text, three so close behind a percentage that it looks for
-// what it is of, and otherwise the first, which sees what is before it.
-func (f *form) spare(behind int) int {
-	switch {
-	case behind < contentWindow:
-		return 3
-	case f.n == 0:
-		return 0
+// known makes the code of a known word.
+func (r *scanner) known(l *lexeme) {
+	c := l.common() | uint32(l.word)<<4
+	if t := r.lex.traits[l.word]; t != 0 {
+		s := &r.seen
+		s.days = s.days || t&dates != 0
+		s.ranges = s.ranges || t&ranges != 0
+		if t&percents != 0 {
+			r.percentage(false)
+		}
+		if t&counts != 0 {
+			s.counted = true
+			r.numberBehind(l.glued)
+		}
+		c |= flag(l.dotTail && t&minus != 0, 20) | flag(t&behindComma != 0 && l.start > 1 && r.s[l.start-2] == ',', 21)
 	}
-	return 1
+	if l.end-l.start == 1 {
+		c |= flag(l.start == 0, 22) | flag(r.s[l.end] == '\'', 23) // "e" of "e27" at the start is no code, "l'article" has no litre
+	}
+	if b := r.before(); b.dotTail {
+		c |= flag(l.start == b.end+1, 24) // "2.e" is an ordinal
+	}
+	l.code = c
+}
+
+// unknown makes the code of an unknown word: how it sticks to what is before, unless that
+// is an unknown word too.
+func (r *scanner) unknown(l *lexeme) {
+	l.code, l.ends = uint32(kWord), 2
+	if r.n-r.seen.percent < contentWindow {
+		l.ends = 4
+	}
+	if l.glued && !r.before().unknown() {
+		l.code = l.common() | flag(l.end-l.start <= 2, 20) | flag(r.s[l.start] == 0xd7, 21) // Hebrew
+	}
 }
 
 // mix makes the hash. Which numbers read like days matters only beside certain words.
@@ -187,47 +206,11 @@ func flag(on bool, bit int) uint32 {
 	return 0
 }
 
-func (l *lexeme) unknown() bool { return l.kind == kWord && l.word == 0 }
-
-// wordID is the id of a known word, and 0 of all else.
-func (l *lexeme) wordID() uint16 {
-	if l.kind != kWord {
-		return 0
-	}
-	return l.word
-}
+func (l *lexeme) unknown() bool { return l.ends != 0 }
 
 // common is what every code has: the kind, and what joins the lexeme to the one before.
 func (l *lexeme) common() uint32 {
 	return uint32(l.kind) | flag(l.glued, 2) | flag(l.hyphen, 3)
-}
-
-func (l *lexeme) wordCode(s []byte, t trait) uint32 {
-	c := l.common() | uint32(l.word)<<4 | flag(l.dotTail && t&minus != 0, 20) | flag(l.end == 1, 21) // "e" of "e27" at the start is no code
-	if t&behindComma != 0 {
-		c |= flag(l.start > 1 && s[l.start-2] == ',', 22)
-	}
-	if l.end-l.start == 1 {
-		c |= flag(int(l.end) < len(s) && s[l.end] == '\'', 23) // "l'article" has no litre
-	}
-	return c
-}
-
-// unknownCode has what is looked at of an unknown word: how it sticks to what is before,
-// unless that is an unknown word too, and whether it makes a code of the number behind it.
-func (l *lexeme) unknownCode(s []byte, behindUnknown, number, glued bool) uint32 {
-	c := uint32(kWord)
-	if l.glued && !behindUnknown {
-		c = l.common() | flag(l.end-l.start <= 2, 20) | flag(s[l.start] == 0xd7, 21) // Hebrew
-	}
-	if !number {
-		return c
-	}
-	if glued {
-		c |= l.common() | uint32(min(l.end-l.start, 4))<<22 | flag(l.end == 1, 25) |
-			flag(l.end-l.start == 1 && s[l.start] == 'b', 27) | flag(l.end-l.start == 1 && s[l.start] == 'g', 28) // "B2G1"
-	}
-	return c | flag(protectionFactor(s[l.start:l.end]), 26)
 }
 
 // signCode is that of punctuation and of signs of currencies.

@@ -18,7 +18,8 @@ const (
 // meaning. It is small and has no pointers: most texts are told by their lexemes alone (see
 // plan), and only the others get tokens.
 type lexeme struct {
-	value      int64 // of a number, scaled
+	value      int64  // of a number, scaled
+	code       uint32 // see form
 	start, end uint16
 	word       uint16 // the id of its sense, or 0; the place of a sign in currencies
 	kind       kind
@@ -30,7 +31,9 @@ type lexeme struct {
 	dashTail   bool  // "50,-": a price without a sign
 	dotTail    bool  // "2.": may be an ordinal; "min.": is short for a word
 	leadZero   bool
-	free       bool // its value is not in the form, though it could be
+	ends       uint8 // of an unknown word: how many words of a run have codes of their own, at most
+	loose      bool  // the form can leave its value open
+	free       bool  // it does
 }
 
 // likeDay reports a number like 31.08 or 7.

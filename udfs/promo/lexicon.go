@@ -194,7 +194,7 @@ func (l *lexicon) entries(list string) []*sense {
 func (l *lexicon) sense(entry string) *sense {
 	buf := normalise(nil, entry)
 	var toks [16]lexeme
-	n := scan(buf, toks[:], nil)
+	n, _ := scan(buf, toks[:], nil)
 	if n == 0 {
 		return nil
 	}

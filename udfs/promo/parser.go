@@ -41,7 +41,7 @@ type parser struct {
 	second  []byte
 	tiers   [8]Tier
 
-	lexemes [rawTokens + 1]lexeme
+	lexemes [rawTokens]lexeme
 	nlex    int
 
 	raw  [rawTokens]token
@@ -83,9 +83,10 @@ func newParser() *parser { return &parser{lex: theLexicon(), rules: theRules()} 
 func (p *parser) parse(text string, unitPrice Number, home string) {
 	p.norm = normalise(p.norm[:0], text)
 	p.residue, p.second = p.residue[:0], p.second[:0]
-	p.nlex = scan(p.norm, p.lexemes[:rawTokens], p.lex)
+	var seen sight
+	p.nlex, seen = scan(p.norm, p.lexemes[:], p.lex)
 	at := homeIndex(home)
-	p.formOf(at)
+	p.formOf(at, &seen)
 	known, learn := p.recall(at)
 	p.known = known
 	if known != nil && known.whole && (known.unitFree || !unitPrice.Valid) {

@@ -32,51 +32,108 @@ var classes = func() (t [256]class) {
 // many there are. Punctuation that carries no meaning is dropped; at most len(out) lexemes
 // are made. Words get the ids of their senses, unless lex is nil: it is made of scanned
 // words itself.
-func scan(text []byte, out []lexeme, lex *lexicon) int {
-	n := 0
+func scan(text []byte, out []lexeme, lex *lexicon) (int, sight) {
+	r := scanner{text: text, s: text[:len(text)+padding], lex: lex, out: out, seen: sight{percent: -contentWindow}}
 	joins := apart
-	s := text[:len(text)+padding]
-	for i := 0; i < len(text) && n < len(out); {
-		if s[i] == ' ' { // the most frequent of what carries no meaning
+	for i := 0; i < len(text) && r.n < len(out); {
+		if r.s[i] == ' ' { // the most frequent of what carries no meaning
 			i++
 			joins = apart
 		}
-		start, l := i, &out[n]
-		switch classes[s[i]] {
-		case digit:
-			*l = lexeme{kind: kNumber}
-			if i = scanPlain(s, i, l); i == start {
-				i = scanNumber(text, i, l)
-			}
+		l := &out[r.n]
+		*l = lexeme{start: uint16(i), glued: joins != apart && i > 0, hyphen: joins == byHyphen}
+		joins = touching
+		switch classes[r.s[i]] {
 		case letter:
-			i = wordEnd(s, i)
-			*l = lexeme{kind: kWord, dotTail: s[i] == '.'}
-			if i-start == 1 && s[start] == 'x' {
-				l.kind, l.punct = kPunct, 'x'
-			} else {
-				l.word = lex.lookup(s, start, i)
-			}
+			i = r.word(i, l)
+		case digit:
+			i = r.number(i, l)
 		case beyond:
-			if at, n := currencySign(s[i:]); n > 0 {
-				*l = lexeme{kind: kCurrency, word: uint16(at)}
+			if at, n := currencySign(r.s[i:]); n > 0 {
+				l.kind, l.word = kCurrency, uint16(at)
 				i += n
+				r.sign(l, i)
 				break
 			}
-			i = wordEnd(s, i)
-			*l = lexeme{kind: kWord, word: lex.lookup(s, start, i)}
+			i = r.word(i, l)
 		default:
-			end, none := scanMark(s, i, l)
-			if i = end; none != lexemeMade {
-				joins = none
+			if i, joins = r.mark(i, l); joins != lexemeMade {
 				continue
 			}
+			joins = touching
+			if l.kind == kNumber {
+				r.counted(l, i)
+			} else {
+				r.sign(l, i)
+			}
 		}
-		l.start, l.end = uint16(start), uint16(i)
-		l.glued, l.hyphen = joins != apart && start > 0, joins == byHyphen
-		joins = touching
-		n++
+		r.n++
 	}
-	return n
+	return r.n, r.seen
+}
+
+// A scanner is the state of scan.
+type scanner struct {
+	text []byte
+	s    []byte // text with its padding
+	lex  *lexicon
+	out  []lexeme
+	n    int
+	seen sight
+}
+
+// before is the lexeme that the one in work stands behind.
+func (r *scanner) before() *lexeme {
+	if r.n == 0 {
+		return &noLexeme
+	}
+	return &r.out[r.n-1]
+}
+
+var noLexeme = lexeme{kind: kPunct}
+
+func (r *scanner) word(i int, l *lexeme) int {
+	end := wordEnd(r.s, i)
+	l.end = uint16(end)
+	if end-i == 1 && r.s[i] == 'x' {
+		l.kind, l.punct = kPunct, 'x'
+		l.code = l.signCode(r.s)
+		return end
+	}
+	l.kind, l.dotTail = kWord, r.s[end] == '.' && r.s[i] < utf8.RuneSelf
+	l.word = r.lex.lookup(r.s, i, end)
+	if l.word != 0 {
+		r.known(l)
+	} else {
+		r.unknown(l)
+	}
+	return end
+}
+
+func (r *scanner) number(i int, l *lexeme) int {
+	l.kind = kNumber
+	end := scanPlain(r.s, i, l)
+	if end == i {
+		end = scanNumber(r.text, i, l)
+	}
+	r.counted(l, end)
+	return end
+}
+
+func (r *scanner) counted(l *lexeme, end int) {
+	l.end = uint16(end)
+	l.code = l.numberCode()
+	r.numberBehind(l.glued)
+	r.seen.number(l)
+}
+
+func (r *scanner) sign(l *lexeme, end int) {
+	l.end = uint16(end)
+	l.code = l.signCode(r.s)
+	r.seen.days = r.seen.days || l.punct == '-'
+	if l.punct == '%' {
+		r.percentage(true)
+	}
 }
 
 // A joint is what lies between two lexemes.
@@ -89,22 +146,23 @@ const (
 	lexemeMade              // not between them: a mark that is a lexeme
 )
 
-// scanMark reads punctuation at s[i]: a lexeme of its own, or what joins others.
-func scanMark(s []byte, i int, l *lexeme) (end int, joins joint) {
+// mark reads punctuation at s[i]: a lexeme of its own, or what joins others.
+func (r *scanner) mark(i int, l *lexeme) (end int, joins joint) {
+	s := r.s
 	c, next := s[i], s[i+1]
 	before := byte(' ')
 	if i > 0 {
 		before = s[i-1]
 	}
+	l.kind, l.punct = kPunct, c
 	switch c {
 	case '$':
-		*l = lexeme{kind: kCurrency, word: dollar}
+		l.kind, l.punct, l.word = kCurrency, 0, dollar
 		return i + 1, lexemeMade
 	case '-':
 		if i > 0 && isAlnum(before) && isAlnum(next) && !(isDigit(before) && isDigit(next)) {
 			return i + 1, byHyphen
 		}
-		*l = lexeme{kind: kPunct, punct: c}
 		for i++; s[i] == '-'; i++ {
 		}
 		if s[i] == '>' { // an arrow, from the old price to the new one
@@ -115,27 +173,24 @@ func scanMark(s []byte, i int, l *lexeme) (end int, joins joint) {
 		if next == '>' {
 			return i + 2, apart
 		}
-		*l = lexeme{kind: kPunct, punct: c}
 		return i + 1, lexemeMade
 	case '%', '+', '/':
-		*l = lexeme{kind: kPunct, punct: c}
 		return i + 1, lexemeMade
 	case '.':
 		if i > 0 && (before == '$' || before == '/' || before == ' ' && !isAlnum(s[i+3])) && isDigit(next) && isDigit(s[i+2]) {
-			*l = lexeme{kind: kNumber, groups: 2, decimals: 2} // "$.99"
+			l.kind, l.punct, l.groups, l.decimals = kNumber, 0, 2, 2 // "$.99"
 			l.value = int64(next-'0')*1000 + int64(s[i+2]-'0')*100
 			return i + 3, lexemeMade
 		}
 	case '*':
 		if isDigit(before) && isDigit(next) {
-			*l = lexeme{kind: kPunct, punct: 'x'}
+			l.punct = 'x'
 			return i + 1, lexemeMade
 		}
 	case ':', '\'':
 		switch {
 		case !isDigit(before):
 		case c == ':' && isDigit(next):
-			*l = lexeme{kind: kPunct, punct: c}
 			return i + 1, lexemeMade
 		case isLower(next) || next >= utf8.RuneSelf:
 			return i + 1, touching // the ending of a number: Swedish "2:a", Turkish "2'nci"
