@@ -121,7 +121,7 @@ func (r *scanner) percentage(sign bool) {
 		return
 	}
 	s.last = s.before // the number is the upper end at most
-	if s.ranges && s.last.round {
+	if s.ranges && (s.last.round || s.counted) {
 		s.unclear = s.unclear || s.last.open || l.open()
 	} else if sign && !s.counted && l.plainPercentage() && (r.n < 2 || r.out[r.n-2].punct != '/') {
 		l.loose = true
