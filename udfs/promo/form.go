@@ -1,6 +1,9 @@
 package promo
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // A form is what reading a text depends on: a code for each lexeme, with the values of most
 // numbers left open, and of a run of unknown words only the ends, as no stage looks at more.
@@ -25,6 +28,7 @@ const (
 	counts                        // two, three: it becomes a number
 	behindComma                   // of a comma before it, it is another word
 	ranges                        // to, at: percentages on both sides may be a range
+	figures                       // begins a phrase with a number: "over 65"
 )
 
 // traits are those of the word and of all phrases that begin with it.
@@ -33,6 +37,9 @@ func (s *sense) traits() (t trait) {
 	for _, ph := range s.phrases {
 		is[0] |= ph.sense.is[0]
 		is[1] |= ph.sense.is[1]
+		if slices.ContainsFunc(ph.rest, func(w string) bool { return isDigit(w[0]) }) {
+			t |= figures
+		}
 	}
 	if is.has(cUntil) || is.has(cWeekday) || is.has(cUpTo) {
 		t |= dates
@@ -96,7 +103,7 @@ type sight struct {
 	percent int  // the last lexeme that makes a percentage
 	days    bool // numbers may be days
 	ranges  bool // a word of a range, like "to"
-	counted bool // a word for a number: "fifty (50) percent"
+	counted bool // a word for a number, or one that a number makes a phrase of: "fifty (50) percent", "over 65"
 	unclear bool // a range whose ends the form leaves open, though they are compared
 	last    ends // of a range of percentages, with the last number or without it
 	before  ends
@@ -154,8 +161,8 @@ func (r *scanner) known(l *lexeme) {
 		if t&percents != 0 {
 			r.percentage(false)
 		}
+		s.counted = s.counted || t&(counts|figures) != 0
 		if t&counts != 0 {
-			s.counted = true
 			r.numberBehind(l.glued)
 		}
 		c |= flag(l.dotTail && t&minus != 0, 20) | flag(t&behindComma != 0 && l.start > 1 && r.s[l.start-2] == ',', 21)
