@@ -394,7 +394,21 @@ func (p *parser) percent(i, next int, t token) int {
 		t.atLeast = true // "50%+ off"
 	}
 	t.about = p.aboutAt(i)
+	if p.strength(i, next, t) {
+		p.mask(&t, &t, "percentage of something else")
+		return next
+	}
 	t.is.add(cPct)
 	p.emit(t)
 	return next
+}
+
+// strength reports a percentage between a name and a size, "Gouda 48% 400 g": it tells
+// what the product is made of.
+func (p *parser) strength(i, next int, t token) bool {
+	l, size, unit := p.last(), p.at(next), p.at(next+1)
+	if t.minus || t.upTo || t.atLeast || l.is[0] != bit(cWord) || l.end != p.at(i-1).end {
+		return false
+	}
+	return size.kind == kNumber && unit.is.has(cSizeUnit) && !unit.is.has(cUnit) && unit.end-unit.start <= 5
 }
