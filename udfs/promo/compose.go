@@ -122,6 +122,7 @@ func (p *parser) sign(i int, next *pending) int {
 func (p *parser) dash(i int, next *pending) int {
 	t, before, after := &p.raw[i], p.at(i-1), p.at(i+1)
 	if after.kind != kNumber && after.kind != kCurrency {
+		next.minus = after.isPunct('%') && p.at(i+2).kind == kNumber // Turkish "-%20"
 		return i + 1
 	}
 	if i > 0 && before.kind == kNumber && !(after.glued && !t.glued) {

@@ -9,7 +9,7 @@ func (p *parser) maskNumber(i int, before pending) int {
 		return i + 3
 	}
 	if a.isPunct('-') && b.kind == kNumber {
-		if t.decimals > 0 && dayMonth(t) && dayMonth(b) && !p.ownCurrency(i+2) && !p.percentAt(i+2) {
+		if t.decimals > 0 && (dayMonth(t) && dayMonth(b) || monthDay(t) && monthDay(b)) && !p.ownCurrency(i+2) && !p.percentAt(i+2) {
 			p.mask(t, b, "dates")
 			return i + 3
 		}
@@ -21,6 +21,10 @@ func (p *parser) maskNumber(i int, before pending) int {
 			before.upTo = true
 			return p.number(i+2, before)
 		}
+	}
+	if t.decimals == 2 && (dayMonth(t) || monthDay(t)) && !p.ownCurrency(i) && (a.is.has(cUpToAfter) || a.glued && b.is.has(cUpToAfter) || before.until && monthDay(t)) {
+		p.mask(t, t, "date") // Hungarian "11.26-ig", Turkish "31.12'ye kadar"
+		return i + 1
 	}
 	if next := p.slashed(i); next > i {
 		return next
@@ -52,6 +56,9 @@ func (p *parser) maskNumber(i int, before pending) int {
 		return i + 1
 	}
 	if t.decimals == 2 && p.at(i+1).is.has(cUpTo) && dayMonth(t) && p.dayAt(i+2) && p.at(i+2).decimals == 2 {
+		if l := p.last(); l.is.has(cFrom) && l.end == p.at(i-1).end {
+			p.n-- // "from 20.11. to 26.11.: -20%"
+		}
 		p.mask(t, b, "dates")
 		return i + 3
 	}
@@ -151,6 +158,9 @@ func (p *parser) dayAt(i int) bool {
 
 // dayMonth reports that a number reads like 31.08 or 7.
 func dayMonth(t *token) bool { return t.likeDay() }
+
+// monthDay reports that a number reads like 11.26, as Hungarians write a day.
+func monthDay(t *token) bool { return t.likeMonthDay() }
 
 // slashed recognises dates and model numbers like 5/3/2014 or 5/3. Prices ("2/5.00")
 // and fractions are left.

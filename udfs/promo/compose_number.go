@@ -199,7 +199,7 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 			return next + 1
 		case s.has(cSizeUnit) && !(s.has(cUnit) && !a.glued) && !p.elided(a):
 			return p.size(i, next, t)
-		case s.has(cPerson), s.has(cTime) && !(s.has(cFiller) && p.commaBefore(a)), s.has(cMonth), s.has(cUntil) && p.dateFollows(next+1):
+		case s.has(cPerson), s.has(cTime) && !(s.has(cFiller) && p.commaBefore(a)), s.has(cMonth), s.has(cUntil) && p.dateFollows(next+1) && p.last().is[0]&(bit(cFor)|bit(cPay)|bit(cBundle)) == 0:
 			end := next + 1
 			if s.has(cMonth) {
 				end = p.year(end)
@@ -219,7 +219,7 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 			for t.unit = true; p.at(next).is.has(cUnit); next++ { // "6 or more bottles"
 				t.end = p.at(next).end
 			}
-			if before.limit {
+			if before.limit || before.upTo {
 				p.mask(&t, &t, "limit")
 				return next
 			}
@@ -369,7 +369,11 @@ func (p *parser) percent(i, next int, t token) int {
 		next += 3
 	}
 	signed := t.minus && t.start > 0 && p.norm[t.start-1] == '-' // "-20% cotton" is no content
-	for j, words := next, 0; words < 3 && j < p.nraw; j, words = j+1, words+1 {
+	from := next
+	if d := p.at(next); d.isPunct('-') && d.glued && p.at(next+1).glued && p.at(next+1).kind == kWord {
+		from++ // Hungarian "30%-kal"
+	}
+	for j, words := from, 0; words < 3 && j < p.nraw; j, words = j+1, words+1 {
 		a := p.at(j)
 		if a.is.has(cContent) && !signed || a.is.has(cVAT) {
 			p.mask(&t, a, "percentage of something else")
@@ -407,8 +411,11 @@ func (p *parser) percent(i, next int, t token) int {
 // what the product is made of.
 func (p *parser) strength(i, next int, t token) bool {
 	l, size, unit := p.last(), p.at(next), p.at(next+1)
-	if t.minus || t.upTo || t.atLeast || l.is[0] != bit(cWord) || l.end != p.at(i-1).end {
+	if t.minus || t.upTo || t.atLeast || l.end != p.at(i-1).end {
 		return false
 	}
-	return size.kind == kNumber && unit.is.has(cSizeUnit) && !unit.is.has(cUnit) && unit.end-unit.start <= 5
+	if l.is.has(cMore) && p.n > 1 { // "Butter Extra 82% 200 g"
+		l = &p.toks[p.n-2]
+	}
+	return l.is[0] == bit(cWord) && size.kind == kNumber && unit.is.has(cSizeUnit) && !unit.is.has(cUnit)
 }

@@ -261,6 +261,9 @@ func (p *parser) before(m *match) *token {
 func fillBundle(p *parser, m *match) bool {
 	a, b := p.tok(m, capN), p.tok(m, capM)
 	n, k := a.count(), b.count()
+	if k > n && p.usedHas(m, cBuy) && p.usedHas(m, cGet) && !p.usedHas(m, cPay) {
+		return false // "buy 3 get 1": one more, not one of three
+	}
 	if p.usedHas(m, cBuy) && k > n && !p.usedHas(m, cFor) && !p.usedHas(m, cTimes) {
 		n, k = k, n
 	}

@@ -443,6 +443,9 @@ func fillCashback(p *parser, m *match) bool {
 
 func fillBonus(p *parser, m *match) bool {
 	o := &p.out
+	if m.has(capW) && p.union&bit(cCheapest) != 0 {
+		return false // "coffee 500 g, the cheapest free"
+	}
 	switch {
 	case m.has(capP):
 		t := p.tok(m, capP)

@@ -271,7 +271,7 @@ func (l *lexeme) numberCode() uint32 {
 		return c | 1<<18 | uint32(l.value/scale)<<19
 	}
 	return c | flag(l.value == 0, 19) | flag(l.value > 100*scale, 20) | flag(l.value >= 1000*scale, 21) |
-		flag(l.value >= 10_000*scale, 22) | flag(l.decimals-1 < 2 && l.likeDay(), 31)
+		flag(l.value >= 10_000*scale, 22) | flag(l.likeMonthDay(), 30) | flag(l.decimals-1 < 2 && l.likeDay(), 31)
 }
 
 // digits is how long a number is as far as thousands and cents look at it, 7 at most.

@@ -59,9 +59,11 @@ func finnish() language {
 			cInstalment:   "osamaksu, osamaksulla, korotta, koroton, korottomasti, korottomalla maksuajalla, maksuaika, maksuaikaa, kk erissä, /kk, erissä",
 			cGuarantee:    "tyytyväisyystakuu, rahat takaisin -takuu, tyytyväisyys taataan",
 			cOne:          "yhdestä, yhdellä",
+			cOn:           "kaikista, kaikesta, valituista, valikoiduista",
 		},
 		numbers:   map[int]string{1: "yhden, yksi", 2: "kaksi, kahden, kahta, kahdella, kahdesta, kaksi kappaletta, molemmat", 3: "kolme, kolmen, kolmella, kolmesta, kolmea", 4: "neljä, neljän, neljää, neljästä", 5: "viisi, viiden, viittä", 6: "kuusi, kuuden, kuutta", 7: "seitsemän", 8: "kahdeksan", 9: "yhdeksän", 10: "kymmenen", 12: "tusina, kaksitoista"},
 		ordinals:  map[int]string{2: "toinen, toisesta, toinen tuote, toisen, toisen tuotteen, toisesta tuotteesta, toista, toiseen, toisella, toinen kappale, toisen kappaleen, toinen pari, toisen parin, toisesta parista, seuraava tuote, seuraavan tuotteen, seuraavasta tuotteesta, seuraava, seuraavan, seuraavasta, joka toinen, jokainen seuraava, jokaisesta seuraavasta, lisätuote, lisätuotteesta, 2. tuotteesta, toinen samanlainen, toinen samanarvoinen", 3: "kolmas, kolmannen, kolmannesta, kolmatta, kolmas tuote, kolmannen tuotteen, kolmannesta tuotteesta, joka kolmas", 4: "neljäs, neljännen, neljännestä, joka neljäs", 5: "viides, viidennen, viidennestä", 6: "kuudes, kuudennen, kuudennesta", 7: "seitsemäs", 8: "kahdeksas", 9: "yhdeksäs", 10: "kymmenes, kymmenennen"},
 		fractions: map[int]string{5000: "puoleen, puoli, puolet, puolikas, puolet hinnasta, puoleen hintaan, puolella hinnalla, puolet pois, puolta halvempi, puoli hintaa, puolella, puoleenhintaan", 3333: "kolmannes, kolmanneksen, kolmasosa, kolmasosan", 2500: "neljännes, neljänneksen, neljäsosa, neljäsosan"},
+		sizes:     map[string]string{"g": "grammaa, gramma", "kg": "kiloa, kilon", "l": "litra, litraa, litran"},
 	}
 }

@@ -62,9 +62,11 @@ func hungarian() language {
 			cUntil:        "érvényes, érvényesség, akció érvényes, az akció érvényes, az ajánlat érvényes, ajánlat érvényes, érvényesek, lejárat, az akció időtartama, akció időtartama",
 			cInstalment:   "részlet, részletre, részletfizetés, részletfizetéssel, havi, kamatmentes, kamatmentesen, törlesztő, törlesztőrészlet, thm, hitel, hitelre",
 			cGuarantee:    "pénzvisszafizetési garancia, elégedettségi garancia, pénzvisszatérítési garancia, pénz-visszafizetési garancia",
+			cOn:           "minden",
 		},
 		numbers:   map[int]string{1: "egyet", 2: "kettő, két, kettőt, kettőre, kettővel", 3: "három, hármat, háromra, hárommal", 4: "négy, négyet, négyre", 5: "ötöt", 8: "nyolc, nyolcat", 9: "kilenc", 10: "tíz, tizet", 12: "tucat, tizenkettő"},
 		ordinals:  map[int]string{2: "második, másodikat, a második, másodikra, másodikért, másodiknál, második termék, második termékre, második terméket, második termékért, második darab, második darabra, második darabot, a másodikra, a másodikat, minden második, minden második termék, másik, a másik, másikat, a másikat, a másikra, másikra, másik termék, a párja, következő termék, a következő termék, következő termékre, következő darab, minden további termék, minden további termékre, minden további, minden további darab, minden következő, további darab, második pár", 3: "harmadik, harmadikat, harmadikra, harmadikért, minden harmadik, a harmadik, a harmadikat, harmadik termék, harmadik terméket, harmadik darab", 4: "negyedik, negyediket, negyedikre, a negyedik, minden negyedik", 5: "ötödik, ötödiket, ötödikre, a ötödik, minden ötödik, az ötödik, az ötödiket, az ötödik termék", 6: "hatodik, hatodikat, a hatodik", 7: "hetedik, hetediket", 8: "nyolcadik, nyolcadikat", 9: "kilencedik, kilencediket", 10: "tizedik, tizediket"},
 		fractions: map[int]string{5000: "fél, feléért, fele, féláron, fél áron, fele áron, felére, félárú, félárért, fele annyiért, fél árért, fél ár, fele ár", 3333: "egyharmad, harmadáért, harmadával, egyharmadával", 2500: "negyed, egynegyed, negyedével", 6667: "kétharmad", 7500: "háromnegyed"},
+		sizes:     map[string]string{"g": "grammos", "kg": "kilogrammos, kilós", "l": "literes"},
 	}
 }

@@ -52,6 +52,12 @@ func (l *lexeme) likeDay() bool {
 	return day >= 1 && day <= 31 && month >= 1 && month <= 12
 }
 
+// likeMonthDay reports a number like 11.26, as Hungarians write a day.
+func (l *lexeme) likeMonthDay() bool {
+	month, day := l.value/scale, l.value%scale/100
+	return l.decimals == 2 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+}
+
 // A token is a lexeme with its meaning. compose gives it, and drops those that mean nothing.
 type token struct {
 	lexeme
