@@ -363,7 +363,7 @@ func (p *parser) oneHere(i int) bool {
 			return true
 		}
 	}
-	return b.is.has(cBundle) || a.is.has(cFree) && !p.at(i+2).is.has(cWord) && p.at(i+2).kind != kWord || a.is.has(cBuy) || i == 0 && a.is.has(cPay) || a.is.has(cBogo) || b.is.has(cFor) && p.at(i-2).kind == kNumber && i+1 == p.nraw || b.is.has(cBuy) && !b.is.has(cFrom) ||
+	return b.is.has(cBundle) || a.is.has(cFree) && !p.at(i+2).is.has(cWord) && p.at(i+2).kind != kWord || a.is.has(cBuy) || i == 0 && a.is.has(cPay) || a.is.has(cBogo) || (b.is.has(cFor) && p.at(i-2).kind == kNumber || b.is.has(cPay)) && i+1 == p.nraw || b.is.has(cBuy) && !b.is.has(cFrom) ||
 		b.is.has(cBuy) && a.sense == nil
 }
 

@@ -87,7 +87,7 @@ func (p *parser) maskNumber(i int, before pending) int {
 		p.mask(t, b, "instalments")
 		return i + 3
 	}
-	if a.isPunct('x') && b.kind == kNumber && (p.at(i+3).is.has(cSizeUnit) && !p.at(i+3).is.has(cUnit)) {
+	if a.isPunct('x') && b.kind == kNumber && p.at(i+3).is.has(cSizeUnit) && !p.at(i+3).is.has(cUnit) && !p.elided(p.at(i+3)) {
 		return p.size(i+2, i+3, *b)
 	}
 	return i

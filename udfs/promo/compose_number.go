@@ -269,8 +269,8 @@ func (p *parser) rangeEnd(i int) int {
 	if percent {
 		j++
 	}
-	if p.at(j).kind != kWord {
-		return 0
+	if p.at(j).kind != kWord || p.at(j).glued && !percent {
+		return 0 // "10º"
 	}
 	between := p.at(i-1).is.has(cBetween) || p.at(i-2).is.has(cBetween)
 	if !(p.rangeWord(j) || between && p.at(j).is.has(cFiller)) {
@@ -317,10 +317,10 @@ func (p *parser) benefitNear(i int) bool {
 // before it: "2 ème", and "2 e -50%", but not "2 e 3".
 func (p *parser) looseSuffix(i int) bool {
 	a, b := p.at(i), p.at(i+1)
-	if a.end-a.start > 1 {
+	if a.end-a.start > 2 {
 		return a.is == set{1: 1 << (cOrdSuffix - 64)}
 	}
-	return p.norm[a.start] == 'e' && (i+1 == p.nraw || p.percentAt(i+1) || b.isPunct('-') && p.percentAt(i+2) || b.is.has(cFree) || b.is.has(cFrac) || b.is.has(cUnit) || b.is.has(cFor) || b.is.has(cAt))
+	return a.end-a.start == 1 && p.norm[a.start] == 'e' && (i+1 == p.nraw || p.percentAt(i+1) || b.isPunct('-') && p.percentAt(i+2) || b.is.has(cFree) || b.is.has(cFrac) || b.is.has(cUnit) || b.is.has(cFor) || b.is.has(cAt))
 }
 
 // commaBefore reports a comma before a token: "buy 2, het ..." has no Hungarian week.

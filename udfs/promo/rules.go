@@ -62,8 +62,8 @@ func ruleTable() []rule {
 		{name: "bogo_half", fill: fillBogoHalf, patterns: []string{"f:bogo"}},
 		{name: "nth_cheapest", fill: fillNthOf, patterns: []string{
 			"buy|from? n:int _ buy|from? eq|get|for? p:pct off? _ from|for|at? cheapest",
-			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from|was? int? _ for|at|get|off? p:pct off?",
-			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from|was? int? _ for|at|get? f:frac price|off?",
+			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from|was? int? _ off? for|at|get? p:pct off?",
+			"buy|from? n:int _ buy|from? eq|get|for? _ cheapest from|was? int? _ off? for|at|get? f:frac price|off?",
 			"p:pct off? _ from|for|at? _ cheapest from|was? int? _ from|buy|for n:int",
 			"f:frac price|off? _ from|for|at? _ cheapest from|was? int? _ from|buy|for n:int",
 		}},
@@ -239,7 +239,7 @@ func ruleTable() []rule {
 			"v:money|dec p:pct off? _ was w:money|dec",
 			"now|headline|off? v:money from w:money",
 			"now|for|price v:money|dec each? slash? price? was w:money|dec p:pct? off?",
-			"was w:money|dec now|for|to|price|eq|headline? _ v:money|dec save? p:pct? off?",
+			"was w:money|dec now|for|to|price|eq|headline? now|price? _ v:money|dec save? p:pct? off?",
 			"f:frac price|off? _ v:money _ was w:money",
 			"now|for|price? v:money|dec each|now? _ was w:money|dec p:pct? off?",
 			"now|for|price? v:money|dec each? save a:money|dec off? was w:money|dec",
@@ -275,6 +275,7 @@ func ruleTable() []rule {
 		}},
 		{name: "fraction", fill: fillPercent, patterns: []string{
 			"f:frac price|off|save",
+			"off f:frac",
 			"^ f:frac $",
 			"save f:frac",
 			"for f:frac price",
