@@ -112,5 +112,5 @@ func westOrdinals(lang string, words map[int]string, half, free string) []westCl
 }
 
 func westClasses() []westClass {
-	return slices.Concat(westDutch(), westFrench(), westGerman(), westEnglish(), westSpanish(), westItalian())
+	return slices.Concat(westDutch(), westFrench(), westGerman(), westEnglish(), westSpanish(), westItalian(), westPortuguese(), westRomanian())
 }

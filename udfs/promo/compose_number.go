@@ -320,7 +320,7 @@ func (p *parser) looseSuffix(i int) bool {
 	if a.end-a.start > 2 {
 		return a.is == set{1: 1 << (cOrdSuffix - 64)}
 	}
-	return a.end-a.start == 1 && p.norm[a.start] == 'e' && (i+1 == p.nraw || p.percentAt(i+1) || b.isPunct('-') && p.percentAt(i+2) || b.is.has(cFree) || b.is.has(cFrac) || b.is.has(cUnit) || b.is.has(cFor) || b.is.has(cAt))
+	return a.end-a.start == 1 && p.norm[a.start] == 'e' && (i+1 == p.nraw || p.percentAt(i+1) || b.isPunct('-') && p.percentAt(i+2) || b.is.has(cFree) || b.is.has(cFrac) || b.is.has(cUnit) || b.end-b.start > 1 && (b.is.has(cFor) || b.is.has(cAt)))
 }
 
 // commaBefore reports a comma before a token: "buy 2, het ..." has no Hungarian week.

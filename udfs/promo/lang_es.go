@@ -13,7 +13,7 @@ func spanish() language {
 			cFree:         "gratis, de regalo, sin cargo, sin costo, bonificado, bonificada, te sale gratis, sale gratis, te la regalamos, te lo regalamos, te regalamos, regalado, regalada, regaladas, gratuito, gratuita, gratuitos, gratuitas, sin coste, sin costo adicional, de cortesía, por cuenta de la casa, a costo cero, totalmente gratis, gratis:",
 			cFor:          "por",
 			cAt:           "a, al, a un, con",
-			cBundle:       "por el precio de, al precio de, a precio de, al precio de un, por el precio de un, a precio de un, por el valor de, al valor de, por lo que vale",
+			cBundle:       "por el precio de, al precio de, a precio de, por el valor de, al valor de, por lo que vale",
 			cBuy:          "lleva, lleve, llevas, llevá, llevate, llévate, compra, compre, comprá, comprando, llevando, compras, elige, llévese, llevar, lleves, por la compra de, en la compra de, con la compra de, por compra de, por la compra, al comprar, al llevar, si compras, si llevas, compren, comprados, compradas, comprado, comprada, llévatelo, llévelos, llevan, te llevas, se lleva, pide, pedí, escoge, elegí, elija, añade, agrega, adquiere, adquiera, adquiriendo, al adquirir, por la adquisición de, lleven, comprate",
 			cPay:          "paga, pague, pagas, pagá, pagando, pagar, paguen, pagan, solo pagas, solo paga, sólo pague, paga solo, pague solo, y paga, pagas solo, y pagas, abona, abonas, abonando, cobramos, te cobramos, se cobran",
 			cGet:          "recibe, recibí, obtén, obtené, consigue, te llevas gratis, te damos, obtienes, obtenga, recibes, reciba, consigues, disfruta de, disfrute de, gana, ganas, gane, te devolvemos gratis",

@@ -14,7 +14,7 @@ func italian() language {
 			cFree:         "gratis, omaggio, in omaggio, in regalo, gratuito, gratuita, gratuiti, te lo regaliamo noi, te lo regaliamo, ve lo regaliamo, lo regaliamo noi, lo paghiamo noi, ti regaliamo, regalato, regalata, in dono, gratuite, gratuitamente, senza costi, a costo zero, a titolo gratuito, omaggi, è gratis, è in omaggio, è in regalo, senza pagare, gratis!",
 			cFor:          "per",
 			cAt:           "a, al, alla, con",
-			cBundle:       "al prezzo di, a prezzo di, al prezzo di un, al prezzo di una, allo stesso prezzo di, per il prezzo di, pagandone",
+			cBundle:       "al prezzo di, a prezzo di, allo stesso prezzo di, per il prezzo di, pagandone",
 			cBuy:          "prendi, compra, acquista, acquistando, comprando, prendine, acquistane, compri, acquisti, se acquisti, se compri, se ne acquisti, se ne compri, se ne prendi, all'acquisto di, con l'acquisto di, per l'acquisto di, prendete, acquistate, acquistati, acquistato, acquistata, comprati, comprate, comprato, comprane, scegli, scegline, ordina, aggiungi, prendere, acquistare, acquistalo, porti a casa, porta a casa, prende, acquisto di, quando acquisti, ne prendi, ne acquisti, ne compri",
 			cPay:          "paghi, paga, pagando, ne paghi, pagate, pagare, pagane, paghi solo, paghi soltanto, ne paghi solo, e paghi, e ne paghi, pagane solo, paga solo, paghi solamente, pagherai, lo paghi, la paghi, si paga, si pagano",
 			cGet:          "ricevi, ottieni, avrai, ricevete, ottieni subito, ottenete, riceverai, avrai in, ti regaliamo gratis, ricevi in, porti a casa gratis, ti spetta, ricevi subito",
