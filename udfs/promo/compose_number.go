@@ -407,8 +407,8 @@ func (p *parser) percent(i, next int, t token) int {
 	return next
 }
 
-// strength reports a percentage between a name and a size, "Gouda 48% 400 g": it tells
-// what the product is made of.
+// strength reports a percentage between a name and a size, "Gouda 48% 400 g", or one with
+// decimals behind a name: it tells what the product is made of.
 func (p *parser) strength(i, next int, t token) bool {
 	l, size, unit := p.last(), p.at(next), p.at(next+1)
 	if t.minus || t.upTo || t.atLeast || l.end != p.at(i-1).end {
@@ -417,5 +417,13 @@ func (p *parser) strength(i, next int, t token) bool {
 	if l.is.has(cMore) && p.n > 1 { // "Butter Extra 82% 200 g"
 		l = &p.toks[p.n-2]
 	}
-	return l.is[0] == bit(cWord) && size.kind == kNumber && unit.is.has(cSizeUnit) && !unit.is.has(cUnit)
+	if l.is[0] != bit(cWord) {
+		return false
+	}
+	if size.kind == kNumber && unit.is.has(cSizeUnit) && !unit.is.has(cUnit) {
+		return true
+	}
+	const joins = 1<<cOff | 1<<cSave | 1<<cFrom | 1<<cAt | 1<<cFor | 1<<cBuy | 1<<cPer | 1<<cMore
+	comma := int(p.at(next-1).end) < len(p.norm) && p.norm[p.at(next-1).end] == ','
+	return t.decimals > 0 && (comma || size.is[0]&joins == 0 && !size.is.has(cOn)) // "Wine 12.5%, the 2nd free"
 }

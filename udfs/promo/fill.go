@@ -128,6 +128,11 @@ func fillNthApart(p *parser, m *match) bool {
 
 // fillNthOf is a benefit on the cheapest of n units.
 func fillNthOf(p *parser, m *match) bool {
+	for i := m.first() + 1; i <= m.last(); i++ {
+		if t, b := &p.toks[i], &p.toks[i-1]; t.is.has(cCheapest) && t.is.has(cOff) && b.is.has(cPct) && b.end+1 >= t.start {
+			return false // Danish "8 rolls 20% billigere", which is the cheaper one in German
+		}
+	}
 	n := p.tok(m, capN).count()
 	if !believable(n) || n < 2 {
 		return false
@@ -152,6 +157,26 @@ func fillOfWhich(p *parser, m *match) bool {
 	return true
 }
 
+// ofProduct reports that the quantity of an offer on the cheapest unit is a number of the
+// product: "8 rolls, buy 3, the cheapest free", "iPhone 15, the cheapest free from 3".
+func (p *parser) ofProduct(m *match) bool {
+	if !m.has(capN) || p.usedHas(m, cPlus) || p.usedHas(m, cGet) {
+		return false
+	}
+	own := p.usedHas(m, cBuy) || p.usedHas(m, cFrom)
+	for i := m.at[capN] + 1; !m.has(capM) && int(i) <= m.last(); i++ {
+		if p.toks[i].is.has(cCheapest) {
+			return !own && (!p.tok(m, capN).unit && p.named(m, capN) || p.takesBehind(m))
+		}
+	}
+	for i := m.at[capM] + 1; m.has(capM) && int(i) <= m.last(); i++ {
+		if p.toks[i].is.has(cCheapest) {
+			return p.tok(m, capM).count() > 1
+		}
+	}
+	return false
+}
+
 func fillXY(p *parser, m *match) bool {
 	x, y := int32(1), int32(1) // bogo
 	if m.has(capN) {
@@ -166,6 +191,9 @@ func fillXY(p *parser, m *match) bool {
 	if i := m.first(); m.has(capN) && !m.has(capM) && i >= 2 && p.toks[i-2].is.has(cInt) &&
 		p.toks[i-1].is[0]&(bit(cFor)|bit(cBundle)|bit(cPlus)|bit(cTimes)|bit(cEq)) != 0 {
 		return false // "3 for 2, the cheapest is free": the 2 is no quantity to take
+	}
+	if p.ofProduct(m) {
+		return false
 	}
 	if i := m.first(); i >= 2 && p.toks[i-1].is.has(cPlus) && p.toks[i-2].is.has(cInt) && m.has(capM) {
 		x += p.toks[i-2].count() // "1+1+1 free"
@@ -261,6 +289,9 @@ func (p *parser) before(m *match) *token {
 func fillBundle(p *parser, m *match) bool {
 	a, b := p.tok(m, capN), p.tok(m, capM)
 	n, k := a.count(), b.count()
+	if p.usedHas(m, cPay) && p.takesBehind(m) {
+		return false // "8 rolls pay 3 take 4": the first number is of the product
+	}
 	if k > n && p.usedHas(m, cBuy) && p.usedHas(m, cGet) && !p.usedHas(m, cPay) {
 		return false // "buy 3 get 1": one more, not one of three
 	}
@@ -307,6 +338,20 @@ func fillBundle(p *parser, m *match) bool {
 	}
 	p.out.PaidQuantity, p.out.FreeQuantity = k, n-k
 	return true
+}
+
+// takesBehind reports that a quantity to take follows a match: "... take 4", "... 4 take".
+func (p *parser) takesBehind(m *match) bool {
+	const take = 1<<cBuy | 1<<cGet | 1<<cFrom
+	i := m.last() + 1
+	if i < p.n && p.toks[i-1].is[0]&take != 0 && p.toks[i].is.has(cInt) {
+		return true
+	}
+	if i+1 >= p.n {
+		return false
+	}
+	a, b := p.toks[i].is[0], p.toks[i+1].is[0]
+	return a&take != 0 && b&bit(cInt) != 0 || a&bit(cInt) != 0 && b&take != 0
 }
 
 // gluedName reports a number glued to a Hebrew letter behind a word, as in the names of
