@@ -141,7 +141,14 @@ func (p *parser) dash(i int, next *pending) int {
 
 // percentAt reports a percentage at raw token i.
 func (p *parser) percentAt(i int) bool {
-	return p.at(i).kind == kNumber && (p.at(i+1).isPunct('%') || p.at(i+1).is.has(cPercentWord))
+	return p.at(i).kind == kNumber && p.percentSign(i+1)
+}
+
+// percentSign reports that raw token i makes a percentage of the number before it. A sign
+// that stands apart from it and sticks to the next is of that one: Turkish "1 %50".
+func (p *parser) percentSign(i int) bool {
+	t, n := p.at(i), p.at(i+1)
+	return t.is.has(cPercentWord) || t.isPunct('%') && (t.glued || n.kind != kNumber || !n.glued || p.at(i+2).isPunct('%'))
 }
 
 // particular are the concepts whose words word looks at more closely.

@@ -24,7 +24,7 @@ func (p *parser) number(i int, before pending) int {
 	next := i + 1
 	next = p.thousands(next, &t)
 	t.minus, t.upTo, t.atLeast = before.minus, before.upTo, before.atLeast
-	if a := p.at(next); a.isPunct('%') || a.is.has(cPercentWord) {
+	if a := p.at(next); p.percentSign(next) {
 		t.end = a.end
 		return p.percent(i, next+1, t)
 	}

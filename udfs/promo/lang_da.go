@@ -24,7 +24,7 @@ func danish() language {
 			cDelivery:     "fragt, levering, forsendelse, fragten, leveringen, porto, fragtgebyr, hjemmelevering, udbringning",
 			cGift:         "gave, gaver, gave med i købet, gratis gave, gave ved køb",
 			cMore:         "ekstra, mere, mere indhold, yderligere indhold, større pakke, ekstra indhold",
-			cEach:         "stk, pr stk, per stk, pr. stk., stykket, /stk, kr/stk, pr. pakke, per pakke, pr. flaske, pr. pose, pr. ds, pr. dåse, pr. par, pr. vare, styk, per styk, pr styk, stykpris, stk-pris, pris pr stk, pris per stk",
+			cEach:         "stk, pr stk, per stk, pr. stk., stykket, /stk, pr. pakke, per pakke, pr. flaske, pr. pose, pr. ds, pr. dåse, pr. par, pr. vare, styk, per styk, pr styk, stykpris, stk-pris, pris pr stk, pris per stk",
 			cPer:          "pr, per",
 			cVolume:       "mængderabat, mængderabatter, flerstyk, flerstykspris, flerstykskøb, multikøb, køb mere spar mere, køb flere spar mere, kvantumrabat, kvantumsrabat, stabelrabat, storkøb",
 			cCashback:     "næste køb, cashback, gavekort, retur, tilbage, på næste køb, dit næste køb, på dit næste køb, næste handel, næste indkøb, dit næste indkøb, på dit næste indkøb, næste gang du handler, næste besøg, næste bestilling, næste ordre, ved næste køb, fremtidige køb, bonus på købet, bonuskroner, i bonus, bonus på konto, bonus på kontoen, på konto, på kontoen, på din konto, til din konto, på dit medlemskort, opsparing, opspar, til din opsparing, i pungen, gavekortet, gavekort på, værdikupon, værdibevis, værdicheck, voucher, tilgodebevis, tilgodehavende, refusion, refunderet, refunderes, penge tilbage, pengene tilbage på, kontant retur, cash back, kontante tilbage, dividende",

@@ -25,7 +25,7 @@ func swedish() language {
 			cDelivery:     "frakt, leverans, hemleverans, fraktfritt, frakten, leveransen, leveranser, porto, hemkörning, fraktkostnad",
 			cGift:         "gåva, present, gåvor, presenter, gåva på köpet, gåva vid köp",
 			cMore:         "extra, mer, mer innehåll, på köpet, merinnehåll, mer i förpackningen, större förpackning, extra innehåll",
-			cEach:         "st, per st, /st, styck, styckpris, per styck, stycket, kr/st, per förp, per förpackning, per paket, styckvis, per flaska, per burk, per påse, per par, per produkt, vardera, pris per styck, pris per st",
+			cEach:         "st, per st, /st, styck, styckpris, per styck, stycket, per förp, per förpackning, per paket, styckvis, per flaska, per burk, per påse, per par, per produkt, vardera, pris per styck, pris per st",
 			cPer:          "per",
 			cVolume:       "mängdrabatt, paketrabatt, volymrabatt, flerköp, flerköpsrabatt, flerköpserbjudande, storköp, köp fler spara mer, köp mer spara mer, mängdpris, multiköp",
 			cCashback:     "nästa köp, bonuscheck, återbäring, presentkort, tillgodo, tillbaka, pengar tillbaka, värdecheck, cashback, på nästa köp, ditt nästa köp, på ditt nästa köp, nästa handling, nästa gång du handlar, nästa besök, nästa beställning, nästa order, nästa köpet, vid nästa köp, vid ditt nästa köp, framtida köp, kommande köp, bonuscheckar, bonus-check, bonuspengar, i bonus, på kontot, på ditt konto, i plånboken, till plånboken, till ditt konto, presentkortet, presentkort på, värdebevis, värdekupong, voucher, tillgodokvitto, återbetalning, återbetalas, kontant tillbaka, tillbaka på kortet, tillbaka på kontot, krediteras, rabattcheck, rabattcheckar, bonusrabatt, återbäringscheck, cash back, sparas på kortet",

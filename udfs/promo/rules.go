@@ -51,7 +51,7 @@ func ruleTable() []rule {
 			"buy n:int _ get m:int _ at|for? f:frac price|off?",
 			"buy n:int _ get m:int _ for|at v:money|dec",
 			"buy n:int get m:int v:money",
-			"n:int buy get m:int _ at|for? p:pct off?",
+			"n:int buy get? m:int _ at|for? p:pct off?",
 			"n:int buy? _ plus m:int _ at|for? p:pct off?",
 			"n:int buy? _ plus m:int _ at|for? f:frac price|off?",
 			"bogo _ at|for? p:pct off?",
