@@ -226,7 +226,7 @@ func fillXY(p *parser, m *match) bool {
 		p.out = Promo{Mechanic: BonusPack, MinQuantity: 1, PaidQuantity: x, FreeQuantity: y}
 		return true // "8+2 free drinks": extra content of a pack
 	}
-	if p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && m.has(capM) {
+	if p.usedHas(m, cFrom) && !p.usedHas(m, cEach) && !p.usedHas(m, cBuy) && !p.after(m).is.has(cBuy) && m.has(capM) {
 		p.bounded = true // "1 free from 3": whether the third is the free one is not said
 	}
 	p.out.Mechanic, p.out.MinQuantity = BuyXGetYFree, x+y

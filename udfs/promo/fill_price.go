@@ -503,6 +503,12 @@ func fillGift(p *parser, m *match) bool {
 	if m.has(capM) { // "... with a 5+1 pack": the numbers name the pack
 		o.MinQuantity = 1
 	}
+	if o.MinQuantity == 0 {
+		p.takeThreshold(m)
+	}
+	if o.MinQuantity == 0 && p.union&bit(cEach) != 0 {
+		o.MinQuantity = 1 // "a glass with every crate"
+	}
 	if p.union&bit(cDelivery) != 0 && !p.usedHas(m, cGift) {
 		return false
 	}

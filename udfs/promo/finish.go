@@ -103,6 +103,9 @@ func (p *parser) isPromotion() bool {
 	if p.guarded {
 		return false
 	}
+	if p.n == 0 && p.conds == MixMatch {
+		return true // what is mixed is told elsewhere
+	}
 	zero := false
 	for i := range p.n {
 		zero = zero || p.toks[i].is.has(cPct) && p.toks[i].value == 0

@@ -230,6 +230,7 @@ func ruleTable() []rule {
 			"meal _ for|now|price? v:money|dec",
 		}},
 		{name: "was_now", fill: fillWasNow, patterns: []string{
+			"f:frac price|off? _ v:money _ was w:money",
 			"save? a:money|dec off? was w:money|dec now|for|to|price v:money|dec",
 			"p:pct off? _ was w:money|dec now|for|to|price? v:money|dec",
 			"f:frac price|off? _ was w:money|dec now|for|to|price? v:money|dec",
@@ -240,7 +241,6 @@ func ruleTable() []rule {
 			"now|headline|off? v:money from w:money",
 			"now|for|price v:money|dec each? slash? price? was w:money|dec p:pct? off?",
 			"was w:money|dec now|for|to|price|eq|headline? now|price? _ v:money|dec save? p:pct? off?",
-			"f:frac price|off? _ v:money _ was w:money",
 			"now|for|price? v:money|dec each|now? _ was w:money|dec p:pct? off?",
 			"now|for|price? v:money|dec each? save a:money|dec off? was w:money|dec",
 			"from w:money|dec to|for|now v:money|dec",
