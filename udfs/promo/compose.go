@@ -86,6 +86,11 @@ func (p *parser) sign(i int, next *pending) int {
 		if after.kind != kNumber && after.kind != kCurrency && !(after.isPunct('%') && p.at(i+2).kind == kNumber) {
 			return i + 1 // "30+", "5+ = 10%"
 		}
+		if l := p.last(); t.glued && !after.glued && l.is.has(cInt) && l.value > 12*scale && !l.unit {
+			p.union |= bit(cWord)
+			l.is = set{1 << cWord, 0} // "kaas 48+ 1+1 gratis": the fat of cheese
+			return i + 1
+		}
 	case '=':
 		c = cEq
 	case '/':
@@ -166,6 +171,14 @@ func (p *parser) word(i int, next *pending) int {
 			return i + 1 // "R$"
 		}
 		out := *t
+		out.is.add(cWord)
+		p.emit(out)
+		*next = pending{deposit: next.deposit}
+		return i + 1
+	}
+	if s.has(cName) {
+		out := *t
+		out.is = set{}
 		out.is.add(cWord)
 		p.emit(out)
 		*next = pending{deposit: next.deposit}

@@ -313,6 +313,13 @@ func (p *parser) benefitNear(i int) bool {
 	return a.sense == nil && p.at(i-2).is.has(cFiller) && (given || b.is.has(cAt) || b.is.has(cFor) || p.last().is[0]&(bit(cPct)|bit(cFrac)|bit(cOff)) != 0)
 }
 
+// discountAt reports that raw token i, behind a percentage, makes it a discount: "milk 20%
+// off", "pan integral 25% llevando 2".
+func (p *parser) discountAt(i int) bool {
+	a := p.at(i)
+	return a.is.has(cOff) && !a.is.has(cLess) || (a.is.has(cFrom) || a.is.has(cBuy)) && p.at(i+1).kind == kNumber
+}
+
 // looseSuffix reports that raw token i is the ending of an ordinal though a space stands
 // before it: "2 ème", and "2 e -50%", but not "2 e 3".
 func (p *parser) looseSuffix(i int) bool {
@@ -390,7 +397,7 @@ func (p *parser) percent(i, next int, t token) int {
 		p.mask(&t, a, "percentage of something else")
 		return next + 1
 	}
-	if b := p.at(i - 1); (b.is.has(cContent) || b.is.has(cVAT)) && !p.isMasked(b) { // "12.5% vol. 20% off"
+	if b := p.at(i - 1); (b.is.has(cContent) && !signed && !p.discountAt(next) || b.is.has(cVAT)) && !p.isMasked(b) { // "12.5% vol. 20% off"
 		p.mask(b, &t, "percentage of something else")
 		return next
 	}

@@ -95,6 +95,7 @@ const (
 	cLess         // less: "40% less plastic" is no discount, "40% less" is one
 	cWorth        // worth: the value of a gift, no price
 	cBetween      // between: announces the ends of a range
+	cName         // a name whose words mean something elsewhere: Pepsi Max, Second Nature
 	cAbout        // about: the percentage behind it is no exact one
 	cSizeUnit
 	cCurrency

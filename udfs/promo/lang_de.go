@@ -5,6 +5,7 @@ func german() language {
 	return language{
 		code: "de",
 		words: map[concept]string{
+			cName:         "gut & günstig, gut und günstig, vier jahreszeiten, vier käse, drei wetter taft, drei glocken, fünf korn, sieben zwerge, acht korn, achtkorn, halbfett, halb fett, halbe hähnchen, halbes hähnchen, halbes hendl, halbe ente, doppelkorn, doppelherz, doppeldusch, extra dry, extra fein, extra stark, extra weich, zweite wahl, ja! natürlich, ja natürlich, pro secco, pro planet, milde sorte, aktion mensch",
 			cAbout:        "ca, ca., circa, etwa, ungefähr, rund, zirka, fast, knapp, annähernd, durchschnittlich, nahezu, im schnitt, im schnitt um, beinahe, im durchschnitt, in etwa, schätzungsweise",
 			cBetween:      "zwischen",
 			cLess:         "weniger",

@@ -5,6 +5,7 @@ func spanish() language {
 	return language{
 		code: "es",
 		words: map[concept]string{
+			cName:         "cuatro quesos, tres quesos, cuatro estaciones, cinco jotas, tres leches, medio queso, extra virgen, tres estrellas, dos equis, cien montaditos, media luna, media noche",
 			cFreeDelivery: "sin gastos de envío, sin costo de envío, sin costes de envío, portes pagados, portes gratis",
 			cBetween:      "entre, entre un, entre el",
 			cAbout:        "aprox, aprox., aproximadamente, casi, cerca de, cerca del, alrededor de, alrededor del, en torno al, en torno a, promedio, en promedio, de media, unos, aproximadamente un, casi un, casi el, aproximado",

@@ -5,6 +5,7 @@ func french() language {
 	return language{
 		code: "fr",
 		words: map[concept]string{
+			cName:         "demi-écrémé, demi écrémé, demi-écrémée, demi-sel, demi sel, demi-baguette, demi-poulet, plus belle, plus beau, bon maman, bonne maman, bon vivant, action man, extra fin, extra fins, extra fine, extra fines, extra vierge, mini babybel, maxi lion, deux chevaux, second souffle, seconde main, second life, deuxième vie, super u, prime hydration, trois couleurs, quatre-quarts, quatre quarts, mille feuilles, sept nains, quatre fromages, trois fromages, quatre saisons, cinq céréales, cinq fruits",
 			cBetween:      "entre",
 			cAbout:        "environ, env, env., près de, autour de, presque, en moyenne, à peu près, quasi, quasiment, aux alentours de, approximativement, approx, avoisinant, aux environs de",
 			cLess:         "de moins, en moins",

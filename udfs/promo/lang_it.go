@@ -5,6 +5,7 @@ func italian() language {
 	return language{
 		code: "it",
 		words: map[concept]string{
+			cName:         "quattro formaggi, quattro stagioni, tre stelle, tre marie, cinque cereali, sette cereali, secondo piatto, secondi piatti, mezze penne, mezze maniche, mezzi rigatoni, tre cime, cinque stelle",
 			cMeal:         "menu pranzo, menù pranzo, menu fisso, pausa pranzocCashback: di credito spesa, credito spesa, in credito spesa, torna indietro",
 			cFreeDelivery: "senza spese di spedizione, senza costi di spedizione, spese di spedizione zero, consegna a costo zero, franco spese",
 			cBetween:      "tra, fra, tra il, fra il",

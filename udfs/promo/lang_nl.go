@@ -5,6 +5,7 @@ func dutch() language {
 	return language{
 		code: "nl",
 		words: map[concept]string{
+			cName:         "halfvolle melk, halfvolle, halfvol, half om half, half-om-half, half brood, half volkoren, halfje, halfje wit, halfje bruin, twee penotti, drie kazen, vier kazen, vier seizoenen, vijf granen, extra vierge, extra vergine, extra belegen, extra fijn, extra jong, tweede hands, plus size, zeven zaden",
 			cBetween:      "tussen",
 			cAbout:        "ongeveer, circa, ca, ca., zo'n, om en bij de, om en nabij de, rond de, bij benadering, gemiddeld, gemiddeld zo'n, nagenoeg, bijna, net geen, pakweg, plusminus, ongeveer zo'n, een kleine, krap",
 			cLess:         "minder",

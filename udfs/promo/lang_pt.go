@@ -5,6 +5,7 @@ func portuguese() language {
 	return language{
 		code: "pt",
 		words: map[concept]string{
+			cName:         "meio gordo, meio-gordo, meia gordura, meia-gordura, quatro queijos, três queijos, quatro estações, cinco cereais, extra virgem, mais sabor, bom dia, boa noite, dia a dia",
 			cBetween:      "entre",
 			cAbout:        "cerca de, aproximadamente, quase, em média, aprox, aprox., por volta de, perto de, à volta de, em torno de, mais ou menos",
 			cLess:         "menos, menos de",
