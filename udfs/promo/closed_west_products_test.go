@@ -46,3 +46,37 @@ func TestProductsWest(t *testing.T) {
 	}
 	t.Logf("%d sentences", total)
 }
+
+// westBrands are brands that all shops of the west have, and westBrandOffers what is said of
+// them: language, mechanic, depth, sentence.
+const westBrands = "Coca-Cola Zero Sugar|7UP Free|Dr Pepper Zero|Monster Energy|Red Bull|Lipton Ice Tea|Tropicana|Innocent Smoothie|Oatly|Alpro|Activia|Danone Actimel|Müller Corner|Yeo Valley|Philadelphia|Babybel|Leerdammer|President Brie|Boursin|Lurpak|Becel|Flora|Calvé pindakaas|Nutella|" +
+	"Bonne Maman|Hartley's|Kellogg's Special K|Kellogg's All-Bran|Nestlé Fitness|Quaker Oats|Weetabix|Barilla|De Cecco|Buitoni|Uncle Ben's|Ben's Original|Tilda|Heinz Beanz|Hellmann's|Maille|Knorr|Maggi|Unox|Old El Paso|Blue Dragon|Patak's|McCain|Birds Eye|" +
+	"Iglo|Findus|Aviko|Ben & Jerry's|Häagen-Dazs|Ola|Magnum|Cornetto|Haribo|Lindt Excellence|Milka|Côte d'Or|Tony's Chocolonely|Cadbury|Twix|Snickers|Mars|Bounty|M&M's|KitKat Chunky|Toblerone|After Eight|Ferrero Rocher|Kinder Bueno|" +
+	"Oreo|LU Prince|McVitie's|Pringles|Lay's|Doritos|Cheetos|Walkers|Tyrrells|Duyvis|Nescafé Gold|Nescafé Dolce Gusto|Lavazza|Illy|Senseo|L'Or|Tassimo|PG Tips|Twinings|Heineken|Grolsch|Hertog Jan|Jupiler|Stella Artois|" +
+	"Leffe|Duvel|Corona Extra|Guinness|Carlsberg|Beck's|Bitburger|Warsteiner|Jack Daniel's|Johnnie Walker|Bacardi|Absolut|Gordon's|Baileys|Aperol|Martini|Jacob's Creek|Casillero del Diablo|Dove Men+Care|Axe|Nivea Men|Nivea Soft|Rexona|Sanex|" +
+	"Palmolive|Head & Shoulders|Pantene Pro-V|Elvive|Garnier Fructis|Gliss Kur|Schwarzkopf|Syoss|L'Oréal Paris|Maybelline|Rimmel|Max Factor|Colgate Total|Sensodyne|Oral-B|Listerine|Gillette Fusion 5|Wilkinson|Always Ultra|Tampax|Kleenex|Andrex|Zewa|Regina|" +
+	"Plenty|Ariel 3in1 Pods|Persil|Omo|Dash|Robijn|Lenor|Comfort|Fairy|Dreft|Finish All-in-1|Sun|Calgon|Ajax|Mr. Proper|Cif|Domestos|Harpic|Febreze|Air Wick|Swiffer|Vanish Oxi Action|Whiskas|Felix|" +
+	"Sheba|Cesar|Pedigree|Royal Canin|Purina One|Pampers|Huggies|Lotus Baby|Nutrilon|Aptamil|Hipp|Olvarit|Bledina|LEGO Star Wars|Barbie|Playmobil|Hot Wheels|Duracell Plus|Energizer Max|Varta|Philips Hue|Sodastream|Brita Maxtra|Tefal|" +
+	"Pyrex|Bic|Post-it|Pritt|Bio Planet|Boni Selection|AH Excellent|Jumbo's Huismerk|Delhaize 365|Everyday|Carrefour Bio|Tesco Finest|Sainsbury's Taste the Difference|Asda Extra Special|M&S Food|Waitrose Essential|REWE Beste Wahl|ja!|Gut & Günstig|K-Classic|Milbona|Freeway|Solevita|Dulano|" +
+	"Combino|Vitafit|Bellarom|Chef Select|Deluxe|Favorina|Formil|Cien|Lupilu|Parkside|Silvercrest|Esmara|Livergy|Hacendado|Deliplus|Marque Repère|Reflets de France|Casino Bio|U Bio|Auchan|Leader Price|Continente|Pingo Doce|Esselunga|" +
+	"Conad|Coop Fior Fiore|Vivi Verde|Boerenland|Campina|Optimel|Chocomel|Fristi|Melkunie|Page Kussenzacht|Edet|Zwitsal|Andrélon|Prodent|Aquafresh|Unicura|Witte Reus|Ambi Pur|Glorix|Robijn Klein & Krachtig|Verkade|Bolletje|Peijnenburg|LU Tuc|" +
+	"Croky|Van Gilse|Honig|Conimex|Remia|Zonnatura|Pickwick|Douwe Egberts|Kanis & Gunnink|Perla|Van Nelle"
+
+const westBrandOffers = "nl percent_off 20 {} 20% korting|nl percent_off 20 {} -20%|nl nth_unit_discount 25 {} 2e halve prijs|nl buy_x_get_y_free 50 {} 1+1 gratis|nl multibuy_price  {} 2 voor €5|nl fixed_price  {} €1,99|" +
+	"nl buy_x_get_y_free 33.33 2+1 gratis {}|nl multibuy_percent 25 {} vanaf 2 stuks 25% korting|fr percent_off 20 {} -20%|fr nth_unit_discount 25 {} le 2e à -50%|fr buy_x_get_y_free 33.33 {} 2+1 offert|" +
+	"fr multibuy_price  {} 2 pour 5€|fr fixed_price  {} 1,99€|fr percent_off 20 20% de réduction immédiate {}|de percent_off 20 {} 20% Rabatt|de percent_off 20 {} -20%|de fixed_price  {} 1,99 €|" +
+	"de buy_x_get_y_free 33.33 {} 2+1 gratis|de nth_unit_discount 25 {} 2. Packung zum halben Preis|de multibuy_price  {} 2 für 5 €|en percent_off 20 {} 20% off|en multibuy_price  {} 2 for £5|" +
+	"en buy_x_get_y_free 50 {} buy one get one free|en fixed_price  {} £1.99|en fixed_price 50 {} was £10 now £5|en nth_unit_discount 25 {} buy one get one half price|en bundle_units 33.33 {} 3 for 2"
+
+func TestBrandsWest(t *testing.T) {
+	for brand := range strings.SplitSeq(westBrands, "|") {
+		for offer := range strings.SplitSeq(westBrandOffers, "|") {
+			parts := strings.SplitN(offer, " ", 4)
+			text := strings.ReplaceAll(parts[3], "{}", brand)
+			p := promo.Parse(text, promo.Number{}, "")
+			if p.Mechanic.String() != parts[1] || p.EffectivePercent.String() != parts[2] {
+				t.Errorf("%s %q is %s %s, want %s %s; %s", parts[0], text, p.Mechanic, p.EffectivePercent, parts[1], parts[2], brief(p))
+			}
+		}
+	}
+}
