@@ -4,6 +4,13 @@ package promo
 // returns i when the number is none of these.
 func (p *parser) maskNumber(i int, before pending) int {
 	t, a, b := &p.raw[i], p.at(i+1), p.at(i+2)
+	if end := p.spacedDate(i); end > i {
+		if l := p.last(); l.is.has(cFrom) && l.end == p.at(i-1).end {
+			p.n-- // "from 25. 11. to 1. 12."
+		}
+		p.mask(t, p.at(end-1), "date")
+		return end
+	}
 	if a.isPunct(':') && b.kind == kNumber {
 		p.mask(t, b, "time")
 		return i + 3
@@ -154,6 +161,17 @@ func (p *parser) rangeWord(i int) bool {
 // dayAt reports a number at raw token i that can be a day and is no price.
 func (p *parser) dayAt(i int) bool {
 	return p.at(i).kind == kNumber && dayMonth(p.at(i)) && !p.ownCurrency(i) && !p.percentAt(i)
+}
+
+// spacedDate returns the end of a date that starts at raw token i, written as Czechs do:
+// "1. 12.", or "1. 12. 2026". Otherwise it returns i.
+func (p *parser) spacedDate(i int) int {
+	t, b := p.at(i), p.at(i+1)
+	if !t.dotTail || !b.dotTail || t.decimals > 0 || b.decimals > 0 || b.kind != kNumber || b.glued ||
+		!dayMonth(t) || b.value > 12*scale || b.value < scale || p.at(i+2).is.has(cUnit) {
+		return i
+	}
+	return p.year(i + 2)
 }
 
 // dayMonth reports that a number reads like 31.08 or 7.

@@ -88,6 +88,11 @@ func fillNth(p *parser, m *match) bool {
 	if o.PercentOff.Scaled == 100*scale {
 		o.PaidQuantity, o.FreeQuantity = n-units, units
 	}
+	for i := range p.n {
+		if t := &p.toks[i]; m.used&(1<<i) == 0 && t.is.has(cPct) && t.minus && t.value != o.PercentOff.Scaled {
+			p.bounded = true // "-30% on the first, -60% on the second"
+		}
+	}
 	p.nthUnits = units
 	o.Mechanic, o.MinQuantity = NthUnitDiscount, n
 	return true
