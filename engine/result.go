@@ -33,7 +33,8 @@ type Result struct {
 	Compiled  time.Time // compile ended, execution began
 	Ended     time.Time
 	Worker    int
-	Rows      int64 // written, or failing for a test; -1 when not known
+	Rows      int64  // written, or failing for a test; -1 when not known
+	Value     string // what a test's fail_calc gave; empty where it counts rows
 	Message   string
 	Files     int // load: files read
 	Rejects   int64

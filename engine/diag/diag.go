@@ -27,6 +27,10 @@ type Span struct {
 // Known reports whether the span says more than the file.
 func (s Span) Known() bool { return s.Start.Line > 0 }
 
+// whole reports whether the span is the beginning of the file and no more: it stands for
+// all of the file, such as the query of a model.
+func (s Span) whole() bool { return s.Start.Line == 1 && s.Start.Column == 1 && s.End == (Pos{}) }
+
 // String prints file:line:column as compilers do, without the parts not known.
 func (s Span) String() string {
 	if !s.Known() {

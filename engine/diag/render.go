@@ -13,6 +13,9 @@ type Sources func(file string) (text string, ok bool)
 // A Style colours the parts of a rendered diagnostic; nil members leave them plain.
 type Style struct {
 	Error, Warning, Dim, Bold func(string) string
+	// Width is how many columns there are: prose is broken between words, source lines
+	// are cut around the fault. 0: lines are as long as they are. Detail is not touched.
+	Width int
 }
 
 // Caret renders a diagnostic as a person reads it: the compilers' first line, three
@@ -23,15 +26,18 @@ func Caret(d Diagnostic, sources Sources, style Style) string {
 	if d.Severity != Error {
 		word = paint(style.Warning, d.Severity.String())
 	}
+	var first []token
 	if at := d.Span.String(); at != "" {
-		b.WriteString(paint(style.Bold, at) + ": ")
+		first = append(first, token{paint(style.Bold, at) + ":", utf8.RuneCountInString(at) + 1})
 	}
-	b.WriteString(word + ": " + d.Summary)
+	first = append(first, token{word + ":", len(d.Severity.String()) + 1})
+	first = append(first, words(d.Summary)...)
 	if d.Code != "" {
-		b.WriteString(paint(style.Dim, " ["+d.Code+"]"))
+		first = append(first, token{paint(style.Dim, "["+d.Code+"]"), len(d.Code) + 2})
 	}
+	b.WriteString(flow(first, 0, "    ", style.Width))
 	b.WriteByte('\n')
-	if d.Span.Known() && sources != nil {
+	if d.Span.Known() && !d.Span.whole() && sources != nil {
 		if text, ok := sources(d.Span.File); ok {
 			snippet(&b, text, d.Span, style)
 		}
@@ -41,14 +47,14 @@ func Caret(d Diagnostic, sources Sources, style Style) string {
 		if at != "" {
 			at += ": "
 		}
-		b.WriteString("    " + at + r.Message + "\n")
+		b.WriteString("    " + flow(words(at+r.Message), 4, "      ", style.Width) + "\n")
 	}
 	for line := range strings.Lines(d.Detail) {
 		b.WriteString("    " + strings.TrimRight(line, "\n") + "\n")
 	}
 	if d.Hint != "" {
 		lines := strings.Split(d.Hint, "\n")
-		b.WriteString("    " + paint(style.Bold, "hint") + ": " + lines[0] + "\n")
+		b.WriteString("    " + paint(style.Bold, "hint") + ": " + flow(words(lines[0]), len("    hint: "), "          ", style.Width) + "\n")
 		for _, l := range lines[1:] {
 			b.WriteString("          " + l + "\n")
 		}
@@ -68,15 +74,16 @@ func snippet(b *strings.Builder, text string, span Span, style Style) {
 		last--
 	}
 	width := len(fmt.Sprint(last))
+	part := around(shown(lines[at-1]), span, style.Width-width-len("  >  | "))
 	for n := first; n <= last; n++ {
-		line := shown(lines[n-1])
+		line := part.of(shown(lines[n-1]))
 		if n != at {
 			fmt.Fprintf(b, "%s %s\n", paint(style.Dim, fmt.Sprintf("  %*d |", width+2, n)), line)
 			continue
 		}
 		fmt.Fprintf(b, "  %s %s\n", paint(style.Bold, fmt.Sprintf("> %*d |", width, n)), line)
 		fmt.Fprintf(b, "%s %s%s\n", paint(style.Dim, strings.Repeat(" ", width+4)+" |"),
-			strings.Repeat(" ", span.Start.Column-1), paint(style.Error, underline(lines[n-1], span)))
+			strings.Repeat(" ", span.Start.Column-1-part.from), paint(style.Error, part.under(lines[n-1], span)))
 	}
 }
 

@@ -131,21 +131,24 @@ func (w *worker) askTogether(ctx context.Context, all []*question) {
 // judge files the answer of a test: its one row.
 func (w *worker) judge(ctx context.Context, q *question, row []any) {
 	q.answered = true
-	failures, warn, fail, err := quality.Decode(row)
+	answer, err := quality.Decode(row)
 	if err != nil {
 		q.res = w.broken(q.res, &q.test, err)
 		return
 	}
-	q.res.Status, q.res.Message = quality.Verdict(q.test.Config.Severity, failures, warn, fail)
-	q.res.Rows = failures
-	if q.stored && failures == 0 {
+	q.res.Status, q.res.Message = quality.Verdict(q.test.Config, answer)
+	q.res.Rows = answer.Failures
+	if !quality.CountsRows(q.test.Config.FailCalc) {
+		q.res.Value = answer.Value
+	}
+	if q.stored && answer.None() {
 		if err := w.dropFailures(ctx, &q.test); err != nil {
 			q.res = w.broken(q.res, &q.test, err)
 			return
 		}
 	}
 	if q.res.Status == engine.Fail || q.res.Status == engine.Warn {
-		q.res.Problems = diag.List{w.verdict(&q.test, q.res).WithDetail(w.sample(ctx, &q.test, q.compiled, failures))}
+		q.res.Problems = diag.List{w.verdict(&q.test, q.res).WithDetail(w.sample(ctx, &q.test, q.compiled, answer.Failures))}
 	}
 }
 
@@ -189,7 +192,7 @@ func (w *worker) sample(ctx context.Context, t *engine.Test, compiled engine.Com
 			nodes = append(nodes, n)
 		}
 	}
-	if t.Config.FailCalc != "" && t.Config.FailCalc != "count(*)" {
+	if !quality.CountsRows(t.Config.FailCalc) {
 		failures = 0 // it counts something else than rows
 	}
 	return quality.Sample(columns, values, failures, quality.Sensitive(nodes...).Of(t.Column))
@@ -235,7 +238,8 @@ func (w *worker) storeLater(ctx context.Context, c *compile.Compiler) {
 		if at < 0 {
 			continue
 		}
-		if problems := w.storeOne(ctx, c, w.project.Manifest.Nodes[id].(*engine.Test), w.looked[at].Rows == 0); problems != nil {
+		found := quality.Answer{Failures: w.looked[at].Rows, Value: w.looked[at].Value}
+		if problems := w.storeOne(ctx, c, w.project.Manifest.Nodes[id].(*engine.Test), found.None()); problems != nil {
 			for i := range problems { // the verdict stands
 				problems[i].Severity = diag.Warning
 			}
@@ -245,7 +249,7 @@ func (w *worker) storeLater(ctx context.Context, c *compile.Compiler) {
 	w.work.unstored = nil
 }
 
-func (w *worker) storeOne(ctx context.Context, c *compile.Compiler, t *engine.Test, passed bool) diag.List {
+func (w *worker) storeOne(ctx context.Context, c *compile.Compiler, t *engine.Test, none bool) diag.List {
 	meant := *t
 	cfg, problems := c.TestConfig(t)
 	compiled, more := c.Node(t.ID)
@@ -254,7 +258,7 @@ func (w *worker) storeOne(ctx context.Context, c *compile.Compiler, t *engine.Te
 	}
 	meant.Config = cfg
 	err := error(nil)
-	if passed {
+	if none {
 		err = w.dropFailures(ctx, &meant)
 	} else {
 		_, err = w.storeFailures(ctx, &meant, compiled)

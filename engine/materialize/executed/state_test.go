@@ -95,12 +95,12 @@ func TestDataTests(t *testing.T) {
 		test := &engine.Test{}
 		test.Name, test.Config = "five", c.config
 		rows := h.values(quality.TestSQL(test, compiled, d).SQL)
-		n, warn, fail, err := quality.Decode(rows[0])
+		answer, err := quality.Decode(rows[0])
 		if err != nil {
 			t.Fatal(err)
 		}
-		if status, _ := quality.Verdict(c.config.Severity, n, warn, fail); status != c.status || n != c.failures {
-			t.Errorf("%+v: got %s %d", c.config, status, n)
+		if status, _ := quality.Verdict(c.config, answer); status != c.status || answer.Failures != c.failures {
+			t.Errorf("%+v: got %s %+v", c.config, status, answer)
 		}
 		if sample := h.values(quality.SampleSQL(test, compiled, 3).SQL); len(sample) != 3 {
 			t.Errorf("a sample of %d rows", len(sample))

@@ -208,7 +208,11 @@ func detailOf(r engine.Result) string {
 	switch {
 	case r.Status == engine.NoOp:
 		return "up to date"
-	case r.Status == engine.Errored, r.Status == engine.Pass, r.Rows < 0:
+	case r.Status == engine.Errored, r.Status == engine.Pass:
+		return ""
+	case r.Value != "":
+		return cut("fail_calc "+r.Value, detailWidth)
+	case r.Rows < 0:
 		return ""
 	}
 	return count(int(r.Rows), "row")

@@ -115,7 +115,11 @@ func (v *View) problems(list diag.List, indent string) {
 		case Plain:
 			v.print(oneLine(d))
 		default:
-			text := diag.Caret(d, v.o.Sources, v.style.diag())
+			style := v.style.diag()
+			if v.o.Terminal {
+				style.Width = v.width() - 1 // the last column makes some terminals wrap
+			}
+			text := diag.Caret(d, v.o.Sources, style)
 			v.print(indented(text, indent) + "\n") // a blank line apart from the next
 		}
 	}

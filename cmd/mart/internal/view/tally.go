@@ -10,7 +10,8 @@ import (
 	"github.com/martsql/mart/engine/event"
 )
 
-// runFinished writes the end of a run: what failed, what was skipped and why, the tally.
+// runFinished writes the end of a run: which nodes failed, what was skipped and why, the
+// tally.
 func (v *View) runFinished(e event.RunFinished) {
 	failed := v.failures(e.Results)
 	if len(failed) > 0 && !v.o.Quiet {
@@ -115,25 +116,29 @@ func brief(e event.RunFinished) string {
 	return seconds(e.Elapsed)
 }
 
-// failures has a line or two for every node that failed, short: what it is and the
-// first thing that is wrong.
+// failures has a line for every node that failed: its name, and where to look. What is
+// wrong was told when it ended, and is not told again.
 func (v *View) failures(results []engine.Result) []string {
-	var out []string
+	var names, places []string
+	longest, widest := 0, 0
 	for _, r := range results {
 		if r.Status != engine.Errored && r.Status != engine.Fail {
 			continue
 		}
-		line := "  " + v.style.bold(v.label(r.ID))
-		switch {
-		case len(r.Problems) > 0:
-			line += "\n    " + r.Problems[0].Error()
-		case r.Message != "":
-			first, _, _ := strings.Cut(r.Message, "\n")
-			line += "\n    " + first
-		case r.Status == engine.Fail && r.Rows > 0:
-			line += "  " + count(int(r.Rows), "row")
+		name, at := v.label(r.ID), ""
+		if len(r.Problems) > 0 {
+			at = r.Problems[0].Span.String()
 		}
-		out = append(out, line)
+		names, places = append(names, name), append(places, at)
+		longest, widest = max(longest, text.StringWidth(name)), max(widest, text.StringWidth(at))
+	}
+	longest = min(longest, max(0, v.width()-1-len("    ")-widest))
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = "  " + v.style.bold(name)
+		if places[i] != "" {
+			out[i] += strings.Repeat(" ", max(0, longest-text.StringWidth(name))) + "  " + places[i]
+		}
 	}
 	return out
 }

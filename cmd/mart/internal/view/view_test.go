@@ -75,33 +75,7 @@ func steps() []step {
 }
 
 // play emits a whole run; each is called after every event.
-func play(v *view.View, each func(event.Event)) {
-	emit := func(e event.Event) {
-		v.Emit(e)
-		if each != nil {
-			each(e)
-		}
-	}
-	list := steps()
-	emit(event.RunStarted{At: noon, ID: "0199-run", Command: "build", Target: "dev", Adapter: "duckdb", Nodes: len(list), Threads: 4})
-	var results []engine.Result
-	for i, s := range list {
-		r := s.result
-		r.ID, r.Worker = s.id, i%4+1
-		if r.Status != engine.Skipped {
-			r.Started = noon
-			r.Ended = noon.Add(time.Duration(s.seconds * float64(time.Second)))
-			emit(event.NodeStarted{At: noon, ID: s.id, Kind: s.kind, What: s.what, Name: s.name, Index: i + 1, Total: len(list), Worker: r.Worker})
-		}
-		if s.what == "load" {
-			emit(event.NodeProgress{ID: s.id, Done: 12, Total: 40, Unit: "files"})
-			emit(event.Statement{ID: s.id, SQL: "create table offers as select 1", Elapsed: time.Second, QueryID: "q1"})
-		}
-		results = append(results, r)
-		emit(event.NodeFinished{Kind: s.kind, What: s.what, Name: s.name, Index: i + 1, Total: len(list), Result: r})
-	}
-	emit(event.RunFinished{At: noon.Add(13 * time.Second), Elapsed: 13 * time.Second, Results: results})
-}
+func play(v *view.View, each func(event.Event)) { playSteps(v, steps(), each) }
 
 func TestLinesOfARun(t *testing.T) {
 	for _, tt := range []struct {
