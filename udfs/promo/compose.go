@@ -244,7 +244,11 @@ func (p *parser) word(i int, next *pending) int {
 		}
 		return i + 1
 	}
-	if s[0]&^(bit(cAt)|bit(cWas)|bit(cTo)|bit(cFrom)|bit(cPer)) == 0 && !p.numberFollows(i) {
+	idle := bit(cAt) | bit(cWas) | bit(cTo) | bit(cFrom) | bit(cPer)
+	if s.has(cOn) {
+		idle |= bit(cNow) // Polish "na", on; Norwegian "nå", now
+	}
+	if s[0]&^idle == 0 && !p.numberFollows(i) {
 		return i + 1 // "van" before a noun is no old price, "with" no threshold
 	}
 	if s[0] == bit(cNow) && s.has(cFiller) && !p.numberFollows(i) {
