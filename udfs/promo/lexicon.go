@@ -1,6 +1,7 @@
 package promo
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -111,6 +112,9 @@ func (l *lexicon) number() {
 			}
 		}
 	}
+	for _, s := range l.words { // for the search in resolve; of one key the longest stay first
+		slices.SortStableFunc(s.phrases, func(a, b phrase) int { return cmp.Compare(a.key, b.key) })
+	}
 	l.meaning, l.traits = []*sense{nil}, []trait{0}
 	add := func(s *sense) {
 		s.id = uint16(len(l.meaning))
@@ -211,7 +215,7 @@ func (l *lexicon) sense(entry string) *sense {
 		return first
 	}
 	for _, p := range first.phrases {
-		if strings.Join(p.rest, " ") == strings.Join(words[1:], " ") {
+		if slices.Equal(p.rest, words[1:]) {
 			return p.sense
 		}
 	}

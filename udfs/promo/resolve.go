@@ -1,5 +1,10 @@
 package promo
 
+import (
+	"cmp"
+	"slices"
+)
+
 // resolve joins the words of a phrase into one token, and
 // turns words for numbers into numbers.
 func (p *parser) resolve() {
@@ -19,8 +24,9 @@ func (p *parser) resolve() {
 		}
 		if len(s.phrases) > 0 && i < p.nraw && !p.gluedToNumber(n) {
 			key := wordKey(p.text(&p.raw[i]))
-			for j := range s.phrases {
-				if ph := &s.phrases[j]; ph.key == key && p.follows(i, ph.rest) {
+			first, _ := slices.BinarySearchFunc(s.phrases, key, func(ph phrase, key uint16) int { return cmp.Compare(ph.key, key) })
+			for j := first; j < len(s.phrases) && s.phrases[j].key == key; j++ {
+				if ph := &s.phrases[j]; p.follows(i, ph.rest) {
 					s = ph.sense
 					i += len(ph.rest)
 					t.end = p.raw[i-1].end
