@@ -1,5 +1,7 @@
 package promo
 
+import "bytes"
+
 // pending is what a word says about the number that comes next.
 type pending struct{ minus, upTo, atLeast, deposit, limit, until bool }
 
@@ -104,6 +106,8 @@ func (p *parser) sign(i int, next *pending) int {
 		}
 	case 'x':
 		c = cTimes
+	case '@':
+		c = cFor
 	case '-':
 		return p.dash(i, next)
 	case '%':
@@ -424,13 +428,17 @@ func (p *parser) aside(i int, next *pending) {
 			}
 		}
 	}
+	if last := p.last(); t.is.has(cCoupon) && last.is.has(cMoney) && last.end+1 == t.start && t.is[0] == 0 && bytes.IndexByte(p.text(t), ' ') < 0 {
+		last.minus = true // "75p coupon"
+	}
 	switch s := &t.is; {
 	case s.has(cLimit):
 		p.conds |= Limit
 		next.limit = true
 		p.mask(t, t, "condition")
 	case s.has(cDeposit):
-		next.deposit = true
+		a := p.at(i + 1)
+		next.deposit = !s.has(cFiller) || a.kind == kNumber || a.kind == kCurrency
 		p.mask(t, t, "deposit")
 	case s.has(cGuarantee):
 		p.guarded = true

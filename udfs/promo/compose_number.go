@@ -1,5 +1,7 @@
 package promo
 
+import "strings"
+
 // number gives the number at raw token i its meaning and returns the raw token to go on
 // with.
 func (p *parser) number(i int, before pending) int {
@@ -15,6 +17,7 @@ func (p *parser) number(i int, before pending) int {
 			return p.number(end, before)
 		}
 		if next := p.maskNumber(i, before); next > i {
+			p.unannounce(&t)
 			return next
 		}
 		if next := p.fraction(i, before); next > i {
@@ -37,6 +40,14 @@ func (p *parser) number(i int, before pending) int {
 		return p.price(i, next, t)
 	}
 	return p.whole(i, next, t, before)
+}
+
+// unannounce takes back the word before a date: "was $5 on 12/09/24, now $4".
+func (p *parser) unannounce(t *token) {
+	const announces = 1<<cFrom | 1<<cAt | 1<<cTo | 1<<cPer
+	if last := p.last(); p.n > 0 && last.is[0]&^announces == 0 && last.end+1 == t.start && p.nmasked > 0 && strings.HasPrefix(p.masked[p.nmasked-1].why, "date") {
+		p.n--
+	}
 }
 
 // thousands joins "1 299" before a currency, or after one.
@@ -127,7 +138,7 @@ func (p *parser) price(i, next int, t token) int {
 		p.mask(&t, after, "time") // "22.00 uur"
 		return next + 1
 	}
-	if after := p.at(next); after.is.has(cDeposit) && (p.at(next+1).kind != kNumber || p.at(i-1).isPunct('+') || p.at(next+1).decimals == 0 && p.at(next+1).money == nil && !p.ownCurrency(next+1)) {
+	if after := p.at(next); after.is.has(cDeposit) && !after.is.has(cFiller) && (p.at(next+1).kind != kNumber || p.at(i-1).isPunct('+') || p.at(next+1).decimals == 0 && p.at(next+1).money == nil && !p.ownCurrency(next+1)) {
 		p.mask(&t, after, "deposit")
 		return next + 1
 	}

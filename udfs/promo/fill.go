@@ -305,7 +305,7 @@ func fillBundle(p *parser, m *match) bool {
 	}
 	explicit := p.usedHas(m, cBundle) || p.usedHas(m, cPay) || p.usedHas(m, cPrice)
 	sign := p.usedHas(m, cTimes) || p.usedHas(m, cEq)
-	if k > n && p.usedHas(m, cEq) && !explicit && k <= 12 && !b.unit && n >= 1 {
+	if k > n && p.usedHas(m, cEq) && !explicit && n <= 5 && k <= 12 && !b.unit && n >= 1 {
 		n, k = k, n // "2 = 3": pay two, take three
 	}
 	switch {
@@ -407,7 +407,7 @@ func (p *parser) singlePrice(m *match) {
 // pieces 1.99 each".
 func (p *parser) singleBefore(m *match) {
 	i := m.first() - 1
-	if i >= 1 && p.toks[i].is.has(cSlash) {
+	if i >= 1 && p.toks[i].is[0]&(bit(cSlash)|bit(cDash)) != 0 {
 		i--
 	}
 	if i < 1 || p.out.WasPrice.Valid || p.toks[i].is[0]&(bit(cMoney)|bit(cDec)) == 0 || p.toks[i].minus {
@@ -417,7 +417,7 @@ func (p *parser) singleBefore(m *match) {
 	if j >= 1 && p.toks[j].is.has(cFor) {
 		j--
 	}
-	if p.toks[j].is.has(cInt) && p.toks[j].value == scale && p.toks[j].unit {
+	if p.toks[j].is.has(cInt) && p.toks[j].value == scale && p.toks[j].unit || p.toks[j].is.has(cEach) && p.toks[i].value*int64(p.out.MinQuantity) > p.out.Price.Scaled {
 		p.out.WasPrice = Num(p.toks[i].value)
 		m.used |= 1<<i | 1<<j
 	}
@@ -456,6 +456,7 @@ func fillVolume(p *parser, m *match) bool {
 		return false
 	}
 	p.setPercent(t)
+	p.takeThreshold(m)
 	p.out.Mechanic = MultibuyPercent
 	return true
 }
@@ -474,6 +475,9 @@ func fillAmountFrom(p *parser, m *match) bool {
 	if !p.tok(m, capN).unit && p.named(m, capN) && !p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && !p.usedHas(m, cFor) && !p.usedHas(m, cEq) &&
 		!p.usedHas(m, cGet) && !p.usedHas(m, cPer) {
 		return false // "iPhone 15 50 euros off"
+	}
+	if a := p.tok(m, capA); p.usedHas(m, cSlash) && a.money != &currencies[dollar] {
+		return false // "$1/2" on American coupons is a dollar off two
 	}
 	p.setAmount(p.tok(m, capA))
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = AmountOff, n, PerGroup

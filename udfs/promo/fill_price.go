@@ -7,7 +7,7 @@ func fillMultibuy(p *parser, m *match) bool {
 		return false
 	}
 	anyOf := p.conds&MixMatch != 0 && n > 1 && v.is.has(cMoney) && (m.has(capU) || m.at[capV] == m.at[capN]+1) // "any 2 $9"
-	if !p.joined(m) && !anyOf && (!a.unit || n < 2 || p.packSize(a)) {
+	if !p.joined(m) && !anyOf && !a.atLeast && !a.minus && (!a.unit || n < 2 || p.packSize(a)) {
 		return false // nothing joins them, and the number is no count
 	}
 	if p.toks[m.first()].is.has(cWord) {
@@ -22,8 +22,8 @@ func fillMultibuy(p *parser, m *match) bool {
 	if v.is.has(cInt) && v.value < a.value {
 		return false
 	}
-	if p.before(m).is.has(cWas) && m.at[capV] == int8(m.first()) {
-		return false // an old price
+	if b := p.before(m).is; m.at[capV] == int8(m.first()) && (b.has(cWas) || b.has(cEach) && p.after(m).is[0]&(bit(cMoney)|bit(cDec)) != 0) {
+		return false // an old price, the price of one
 	}
 	p.setPrice(v)
 	p.out.Mechanic, p.out.MinQuantity, p.out.Basis = MultibuyPrice, n, PerGroup
@@ -37,15 +37,19 @@ func fillMultibuy(p *parser, m *match) bool {
 		p.out.Basis = PerUnit
 	case n == 1:
 		p.out.Mechanic, p.out.Basis = FixedPrice, PerUnit
-	case p.usedHas(m, cFrom) && !p.usedHas(m, cFor):
-		p.bounded = true // "from 2 pieces 1.99": of one or of all is not said
+	case p.usedHas(m, cFrom) && !p.usedHas(m, cFor), p.inside(m, "@"):
+		p.bounded = true // "from 2 pieces 1.99", "2 @ 1.99": of one or of all is not said
 	}
 	if m.has(capA) {
 		p.setAmount(p.tok(m, capA))
+		p.bounded = p.bounded && !p.tok(m, capV).upTo || p.tok(m, capA).upTo
 		p.groupSaving = m.has(capM) && p.tok(m, capM).count() == n || p.tok(m, capW).is.has(cEach) // "save £2 on 2", "£2 each, save £1 each"
 	}
 	p.singlePrice(m)
 	p.singleBefore(m)
+	if p.out.WasPrice.Valid && p.out.Price.Scaled > p.out.WasPrice.Scaled {
+		p.bounded = v.upTo || v.atLeast // more than one costs: of the group
+	}
 	if w := p.nextWas(m); w != nil && w.value > v.value/int64(n) {
 		p.out.WasPrice = Num(w.value)
 		p.wasGroup = w.value > v.value && !p.after(m).is.has(cEach)
@@ -222,7 +226,7 @@ func fillWasNow(p *parser, m *match) bool {
 	if i := m.at[capV] - 1; i >= 0 && p.toks[i].is.has(cSave) {
 		return false // "save £1, was £3": no price but the difference
 	}
-	if p.usedOnly(m, cFrom, cWas) && !p.usedHas(m, cTo) && !p.usedHas(m, cNow) {
+	if p.usedOnly(m, cFrom, cWas) && !p.usedHas(m, cTo) && !p.usedHas(m, cNow) && m.at[capW] < m.at[capV] {
 		return false
 	}
 	p.setPrice(v)

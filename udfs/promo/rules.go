@@ -171,6 +171,7 @@ func ruleTable() []rule {
 		{name: "n_for_price_saving", fill: fillMultibuy, patterns: []string{
 			"n:int for|slash v:money|dec u:each? save a:money|dec from? m:int?",
 			"v:money|dec u:each _ from|buy|for _ n:int save a:money|dec w:each",
+			"v:money|dec u:each _ from|buy|for _ n:int save a:money|dec from? m:int?",
 		}},
 		{name: "amount_from_n", fill: fillAmountFrom, patterns: []string{
 			"save _ a:money|dec u:each? _ off? u:each? _ from|for|buy|to n:int",
@@ -181,11 +182,13 @@ func ruleTable() []rule {
 			"n:int buy? eq|for|get? a:money|dec off u:each?",
 			"n:int buy? _ eq? save a:money|dec",
 			"a:money off n:int $",
+			"^ a:money slash n:int word",
 			"a:money off n:int word",
 			"buy|from n:int save a:int $",
 		}},
 		{name: "n_for_price", fill: fillMultibuy, patterns: []string{
 			"n:int at int for|now? v:money|dec",
+			"^ n:int v:money u:each",
 			"buy|from? n:int _ buy? for|times|slash|eq|at|now|pay|get _ for|price|now? v:money|dec u:each?",
 			"from n:int buy v:money|dec u:each?",
 			"buy n:int _ for|pay v:int",
@@ -196,6 +199,8 @@ func ruleTable() []rule {
 			"^ word n:int v:money $",
 			"size n:int v:money|dec u:each?",
 			"n:int buy v:money u:each?",
+			"n:int times _ size? for|at|now v:money|dec",
+			"word n:int v:dec $",
 			"u:each|was w:money n:int v:money",
 			"price|now n:int v:money u:each?",
 			"from n:int _ u:each for|now? v:money|dec",
@@ -238,7 +243,7 @@ func ruleTable() []rule {
 			"was w:money|dec slash|dash? now for|price? v:money|dec save? p:pct? off?",
 			"was w:money|dec save a:money|dec now|price|for v:money|dec",
 			"v:money|dec p:pct off? _ was w:money|dec",
-			"now|headline|off? v:money from w:money",
+			"now|headline|off? v:money|dec from w:money|dec",
 			"now|for|price v:money|dec each? slash? price? was w:money|dec p:pct? off?",
 			"was w:money|dec now|for|to|price|eq|headline? now|price? _ v:money|dec save? p:pct? off?",
 			"now|for|price? v:money|dec each|now? _ was w:money|dec p:pct? off?",
@@ -252,6 +257,7 @@ func ruleTable() []rule {
 			"w:dec v:dec p:pct off?",
 			"p:pct off? w:money v:money",
 			"^ w:money|dec v:money|dec $",
+			"^ headline|off w:money v:money $",
 		}},
 		{name: "saving_was", fill: fillAmount, patterns: []string{
 			"save a:money|dec off? _ was w:money|dec",
@@ -261,7 +267,8 @@ func ruleTable() []rule {
 		{name: "price_and_saving", fill: fillPriceSaving, patterns: []string{
 			"price|now|for? v:money|dec p:pct off save? a:money?",
 			"f:frac price|off? v:money save a:money",
-			"price|now|for? _ v:money each? save a:money each?",
+			"price|now|for? _ v:money each|price|now? save a:money each?",
+			"f:frac price|off? price|now|for? v:money",
 			"save a:money|dec _ now|price|for v:money|dec",
 			"v:money|dec after save? a:money|dec off?",
 		}},

@@ -176,6 +176,10 @@ func (r *scanner) mark(i int, l *lexeme) (end int, joins joint) {
 		return i + 1, lexemeMade
 	case '%', '+', '/':
 		return i + 1, lexemeMade
+	case '@':
+		if (isDigit(before) || before == ' ' && i > 1 && isDigit(s[i-2])) && next != ' ' && !isLower(next) || before == ' ' && i > 1 && isDigit(s[i-2]) && next == ' ' {
+			return i + 1, lexemeMade // "2 @ 1.99", no address
+		}
 	case '.':
 		if i > 0 && (before == '$' || before == '/' || before == ' ' && !isAlnum(s[i+3])) && isDigit(next) && isDigit(s[i+2]) {
 			l.kind, l.punct, l.groups, l.decimals = kNumber, 0, 2, 2 // "$.99"
