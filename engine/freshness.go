@@ -11,7 +11,8 @@ import (
 type Freshness struct {
 	WarnAfter, ErrorAfter *Age // nil: never
 	Filter                string
-	Span                  diag.Span
+	// Span is the place of the key freshness, and the others are those of the keys within.
+	Span, WarnSpan, ErrorSpan, FilterSpan diag.Span
 }
 
 // An Age is a length of time, as people write it.

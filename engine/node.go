@@ -101,7 +101,8 @@ type Source struct {
 	// LoadedAtField is SQL that gives the time at which a row came; of files it may be the
 	// key of a key=value folder.
 	LoadedAtField string
-	LoadedAtQuery string // a template: a query for the newest time, in place of the field
+	LoadedAtQuery string    // a template: a query for the newest time, in place of the field
+	LoadedAtSpan  diag.Span // of the key of the query, or else of the field
 }
 
 // Files says where a source's files lie and how to read them.

@@ -110,6 +110,8 @@ type Details struct {
 	Loader        string
 	LoadedAtField string
 	LoadedAtQuery string
+	FieldSpan     diag.Span // of the key loaded_at_field
+	QuerySpan     diag.Span // of the key loaded_at_query
 	Freshness     *Freshness
 	NoFreshness   bool // freshness: null, which takes away what the source says
 	Quoting       map[string]any
@@ -129,7 +131,9 @@ type Freshness struct {
 	WarnAfter, ErrorAfter *Age
 	NoWarn, NoError       bool // null, which takes away what the source says
 	Filter                string
-	Span                  diag.Span
+	Span                  diag.Span // of the key freshness, as all here of the keys
+	WarnSpan, ErrorSpan   diag.Span
+	FilterSpan            diag.Span
 }
 
 // An Age is a length of time.

@@ -27,8 +27,8 @@ var sourceObject = object[Source]{
 // withDetails adds the keys that a source and its tables have in common.
 func withDetails[T any](of func(*T) *Details, keys map[string]func(*reader, *T, pair)) map[string]func(*reader, *T, pair) {
 	keys["loader"] = func(r *reader, t *T, p pair) { of(t).Loader = r.str(p) }
-	keys["loaded_at_field"] = func(r *reader, t *T, p pair) { of(t).LoadedAtField = r.str(p) }
-	keys["loaded_at_query"] = func(r *reader, t *T, p pair) { of(t).LoadedAtQuery = r.prose(p) }
+	keys["loaded_at_field"] = func(r *reader, t *T, p pair) { r.loadedAtField(p, of(t)) }
+	keys["loaded_at_query"] = func(r *reader, t *T, p pair) { r.loadedAtQuery(p, of(t)) }
 	keys["quoting"] = func(r *reader, t *T, p pair) { of(t).Quoting = r.mapping(p) }
 	keys["freshness"] = func(r *reader, t *T, p pair) { r.freshness(p, of(t)) }
 	return keys
@@ -51,9 +51,9 @@ func withDetailsIn[T any](block func(*reader, *T, pair), of func(*T) *Details) f
 			case "freshness":
 				r.freshness(inner, of(t))
 			case "loaded_at_field":
-				of(t).LoadedAtField = r.str(inner)
+				r.loadedAtField(inner, of(t))
 			case "loaded_at_query":
-				of(t).LoadedAtQuery = r.prose(inner)
+				r.loadedAtQuery(inner, of(t))
 			}
 		}
 	}
@@ -143,10 +143,21 @@ func formatOf(globs []string) string {
 }
 
 var freshnessObject = object[Freshness]{keys: map[string]func(*reader, *Freshness, pair){
-	"warn_after":  func(r *reader, f *Freshness, p pair) { f.WarnAfter, f.NoWarn = r.age(p), isNull(follow(p.value)) },
-	"error_after": func(r *reader, f *Freshness, p pair) { f.ErrorAfter, f.NoError = r.age(p), isNull(follow(p.value)) },
-	"filter":      func(r *reader, f *Freshness, p pair) { f.Filter = r.prose(p) },
+	"warn_after": func(r *reader, f *Freshness, p pair) {
+		f.WarnAfter, f.NoWarn, f.WarnSpan = r.age(p), isNull(follow(p.value)), r.span(p.key)
+	},
+	"error_after": func(r *reader, f *Freshness, p pair) {
+		f.ErrorAfter, f.NoError, f.ErrorSpan = r.age(p), isNull(follow(p.value)), r.span(p.key)
+	},
+	"filter": func(r *reader, f *Freshness, p pair) { f.Filter, f.FilterSpan = r.prose(p), r.span(p.key) },
 }}
+
+func (r *reader) loadedAtField(p pair, d *Details) {
+	d.LoadedAtField, d.FieldSpan = r.str(p), r.span(p.key)
+}
+func (r *reader) loadedAtQuery(p pair, d *Details) {
+	d.LoadedAtQuery, d.QuerySpan = r.prose(p), r.span(p.key)
+}
 
 // freshness reads the thresholds of a source; null takes them away.
 func (r *reader) freshness(p pair, d *Details) {

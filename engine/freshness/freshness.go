@@ -171,29 +171,39 @@ func (b *Bench) newestValue(ctx context.Context, s *engine.Source, age *engine.S
 		return err
 	}
 	defer session.Close()
-	statement := engine.Statement{SQL: compiled.SQL, Tag: "freshness", Origin: engine.Origin{RunID: b.RunID, Node: s.ID, Attempt: 1}}
+	statement := engine.Statement{SQL: compiled.SQL, Map: compiled.Map, Tag: "freshness", Origin: engine.Origin{RunID: b.RunID, Node: s.ID, Attempt: 1}}
 	rows, err := session.Query(ctx, statement)
 	if err != nil {
-		return err
+		return &refused{err, statement}
 	}
 	if identified, ok := rows.(engine.Identified); ok {
 		age.QueryID = identified.QueryID()
 	}
 	values, err := engine.ReadAll(rows)
 	if err != nil {
-		return err
+		return &refused{err, statement}
 	}
 	if len(values) != 1 || len(values[0]) != 1 {
 		return fmt.Errorf("one value was expected, the newest time, and the query gave %d rows", len(values))
 	}
 	if age.Newest, err = quality.FreshnessTime(values[0][0]); err != nil {
-		return diag.Errorf(s.Freshness.Span, "no-loaded-at", "%s of %s.%s: %s", age.What, s.SourceName, s.Name, err).
+		return diag.Errorf(cmp.Or(s.LoadedAtSpan, s.Freshness.Span), "no-loaded-at", "%s of %s.%s: %s", age.What, s.SourceName, s.Name, err).
 			WithHint("it must be a date or a timestamp, in UTC; cast it:  loaded_at_field: cast(changed as timestamp)")
 	}
 	return nil
 }
 
-// explain tells why an age could not be found, at the place of the thresholds.
+// refused is a database's error, with the statement that it is about.
+type refused struct {
+	error
+	statement engine.Statement
+}
+
+// Unwrap gives the database's error.
+func (r *refused) Unwrap() error { return r.error }
+
+// explain tells why an age could not be found: at the setting that the database points
+// at, or else at the place of the thresholds.
 func (b *Bench) explain(s *engine.Source, err error) diag.List {
 	var list diag.List
 	if errors.As(err, &list) {
@@ -207,7 +217,12 @@ func (b *Bench) explain(s *engine.Source, err error) diag.List {
 	at.Span = s.Freshness.Span
 	var database *engine.DatabaseError
 	if errors.As(err, &database) {
-		d := compile.Database(&at, database, engine.Statement{}, b.Project.Source)
+		var statement engine.Statement
+		if r := (*refused)(nil); errors.As(err, &r) {
+			statement = r.statement
+		}
+		d := compile.Database(&at, database, statement, b.Project.Source)
+		d.Related = nil // no command shows this SQL
 		d.Summary = fmt.Sprintf("the age of %s.%s could not be found: %s", s.SourceName, s.Name, d.Summary)
 		return diag.List{d}
 	}

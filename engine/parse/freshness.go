@@ -13,9 +13,13 @@ import (
 // does; null takes away.
 func (l *loader) readAge(n *engine.Source, source, table config.Details) {
 	n.Loader = cmp.Or(table.Loader, source.Loader)
-	n.LoadedAtField, n.LoadedAtQuery = source.LoadedAtField, source.LoadedAtQuery
+	found := source
 	if table.LoadedAtField != "" || table.LoadedAtQuery != "" {
-		n.LoadedAtField, n.LoadedAtQuery = table.LoadedAtField, table.LoadedAtQuery
+		found = table
+	}
+	n.LoadedAtField, n.LoadedAtQuery, n.LoadedAtSpan = found.LoadedAtField, found.LoadedAtQuery, found.FieldSpan
+	if found.LoadedAtQuery != "" {
+		n.LoadedAtSpan = found.QuerySpan
 	}
 	if table.NoFreshness {
 		return
@@ -25,11 +29,13 @@ func (l *loader) readAge(n *engine.Source, source, table config.Details) {
 		return
 	}
 	if n.LoadedAtField != "" && n.LoadedAtQuery != "" {
-		l.problems.Add(diag.Errorf(n.Freshness.Span, "conflicting-settings", "%s.%s has a loaded_at_field and a loaded_at_query", n.SourceName, n.Name).
-			WithHint("keep one of them"))
+		d := diag.Errorf(found.QuerySpan, "conflicting-settings", "%s.%s has a loaded_at_field and a loaded_at_query", n.SourceName, n.Name).
+			WithHint("keep one of them")
+		d.Related = []diag.Related{{Span: found.FieldSpan, Message: "the other one is here"}}
+		l.problems.Add(d)
 	}
 	if n.Freshness.Filter != "" && (n.LoadedAtField == "" || n.LoadedAtQuery != "") {
-		l.problems.Add(diag.Warnf(n.Freshness.Span, "filter-unused", "the filter of the freshness of %s.%s is not used", n.SourceName, n.Name).
+		l.problems.Add(diag.Warnf(n.Freshness.FilterSpan, "filter-unused", "the filter of the freshness of %s.%s is not used", n.SourceName, n.Name).
 			WithHint("a filter goes with loaded_at_field; write it into the loaded_at_query, or name the field"))
 	}
 }
@@ -38,15 +44,21 @@ func mergedFreshness(base, own *config.Freshness) *engine.Freshness {
 	if own == nil {
 		own = &config.Freshness{}
 	}
-	out := engine.Freshness{WarnAfter: age(own.WarnAfter), ErrorAfter: age(own.ErrorAfter), Filter: own.Filter, Span: own.Span}
+	out := engine.Freshness{
+		WarnAfter: age(own.WarnAfter), ErrorAfter: age(own.ErrorAfter), Filter: own.Filter,
+		Span: own.Span, WarnSpan: own.WarnSpan, ErrorSpan: own.ErrorSpan, FilterSpan: own.FilterSpan,
+	}
 	if base != nil {
 		if out.WarnAfter == nil && !own.NoWarn {
-			out.WarnAfter = age(base.WarnAfter)
+			out.WarnAfter, out.WarnSpan = age(base.WarnAfter), base.WarnSpan
 		}
 		if out.ErrorAfter == nil && !own.NoError {
-			out.ErrorAfter = age(base.ErrorAfter)
+			out.ErrorAfter, out.ErrorSpan = age(base.ErrorAfter), base.ErrorSpan
 		}
-		out.Filter, out.Span = cmp.Or(out.Filter, base.Filter), cmp.Or(out.Span, base.Span)
+		if out.Filter == "" {
+			out.Filter, out.FilterSpan = base.Filter, base.FilterSpan
+		}
+		out.Span = cmp.Or(out.Span, base.Span)
 	}
 	if out.Span == (diag.Span{}) {
 		return nil // neither says anything

@@ -6,33 +6,44 @@ import (
 	"time"
 
 	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
 )
 
-// Loaded is where the time of a source's newest row is found: SQL, rendered.
+// Loaded is where the time of a source's newest row is found: SQL, rendered, each with
+// the place that its faults are told at.
 type Loaded struct {
 	Relation string // or a reader of files
 	Field    string
 	Filter   string // of the rows; with a field
 	Query    string // in place of all these
+
+	RelationSpan, FieldSpan, FilterSpan, QuerySpan diag.Span
 }
 
 // FreshnessSQL is the query for the time of a source's newest row: one row of one value,
 // which FreshnessTime reads. It is empty where nothing says how to find the time: with
-// neither a field nor a query, only Snowflake knows when a table was last changed.
-func FreshnessSQL(s *engine.Source, at Loaded, d engine.Dialect) string {
+// neither a field nor a query, only Snowflake knows when a table was last changed. The
+// map leads from the SQL to the settings that wrote it.
+func FreshnessSQL(s *engine.Source, at Loaded, d engine.Dialect) (string, engine.SourceMap) {
+	var sql string
+	var m engine.SourceMap
+	write := func(text string, span diag.Span) {
+		m = append(m, engine.Segment{Out: len(sql), Span: span})
+		sql += text
+	}
 	switch {
 	case at.Query != "":
-		return "select (\n" + strings.TrimRight(at.Query, "; \t\r\n") + "\n) as max_loaded_at"
+		write("select (\n"+strings.TrimRight(at.Query, "; \t\r\n")+"\n) as max_loaded_at", at.QuerySpan)
 	case at.Field != "":
-		sql := "select max(" + at.Field + ") as max_loaded_at\nfrom " + at.Relation + " as newest"
+		write("select max("+at.Field+") as max_loaded_at\n", at.FieldSpan)
+		write("from "+at.Relation+" as newest", at.RelationSpan)
 		if at.Filter != "" {
-			sql += "\nwhere " + at.Filter
+			write("\nwhere "+at.Filter, at.FilterSpan)
 		}
-		return sql
 	case d.Name() == "snowflake" && s.Files == nil:
-		return lastAltered(s.Relation, d)
+		write(lastAltered(s.Relation, d), at.RelationSpan)
 	}
-	return ""
+	return sql, m
 }
 
 // lastAltered asks Snowflake when a table was last changed.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/martsql/mart/engine"
+	"github.com/martsql/mart/engine/diag"
 	"github.com/martsql/mart/engine/quality"
 )
 
@@ -51,7 +52,7 @@ from lake.information_schema.tables
 where table_schema = current_schema() and table_name = 'Orders'`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := quality.FreshnessSQL(tt.source, tt.at, named{name: tt.dialect}); got != tt.want {
+			if got, _ := quality.FreshnessSQL(tt.source, tt.at, named{name: tt.dialect}); got != tt.want {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
@@ -116,5 +117,30 @@ func TestAgeText(t *testing.T) {
 	}
 	if got := quality.AgeText(engine.SourceAge{Asked: now}); got != "no rows" {
 		t.Errorf("no rows: %q", got)
+	}
+}
+
+// The SQL of an age leads back to the settings that wrote it.
+func TestFreshnessSQLKnowsItsSettings(t *testing.T) {
+	at := func(line int) diag.Span {
+		return diag.Span{File: "s.yml", Start: diag.Pos{Line: line, Column: 3}}
+	}
+	asked := quality.Loaded{
+		Relation: "raw.orders", Field: "changed", Filter: "kind = 1",
+		RelationSpan: at(1), FieldSpan: at(2), FilterSpan: at(3), QuerySpan: at(4),
+	}
+	query := asked
+	query.Query = "select max(x) from log"
+	for _, tt := range []struct {
+		at   quality.Loaded
+		text string
+		line int
+	}{
+		{asked, "changed", 2}, {asked, "raw.orders", 1}, {asked, "kind", 3}, {query, "max(x)", 4},
+	} {
+		sql, m := quality.FreshnessSQL(&engine.Source{}, tt.at, named{name: "duckdb"})
+		if span, ok := m.At(strings.Index(sql, tt.text), nil); !ok || span.Start.Line != tt.line {
+			t.Errorf("%s in %q leads to %s", tt.text, sql, span)
+		}
 	}
 }

@@ -58,7 +58,7 @@ func tooOld(m *engine.Model, s *engine.Source, age engine.SourceAge) diag.Diagno
 	}
 	d := diag.Errorf(m.Span, "stale-input", "%s is not built: the source %s %s", m.Name, name, old)
 	if !age.Newest.IsZero() {
-		d.Related = []diag.Related{{Span: s.Freshness.Span, Message: fmt.Sprintf("the newest is %s, of %s", age.What, age.Newest.Format("2006-01-02 15:04:05 MST"))}}
+		d.Related = []diag.Related{{Span: s.Freshness.ErrorSpan, Message: fmt.Sprintf("the newest is %s, of %s", age.What, age.Newest.Format("2006-01-02 15:04:05 MST"))}}
 	}
 	return d.WithHint("bring newer data, or build all the same: without --require-fresh, and with  require_fresh: false")
 }

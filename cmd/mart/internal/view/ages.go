@@ -84,17 +84,17 @@ func threshold(a *engine.Age) any {
 
 // AgeProblems is what is wrong with the age of a source.
 func AgeProblems(s *engine.Source, a engine.SourceAge) diag.List {
-	name, span := s.SourceName+"."+s.Name, s.Freshness.Span
+	name := s.SourceName + "." + s.Name
 	old := "is " + quality.AgeText(a) + " old"
 	if a.Newest.IsZero() {
 		old = "has no rows"
 	}
 	switch a.Status {
 	case engine.Errored:
-		return diag.List{diag.Errorf(span, "stale-source", "the source %s %s, and error_after is %s", name, old, s.Freshness.ErrorAfter).
+		return diag.List{diag.Errorf(s.Freshness.ErrorSpan, "stale-source", "the source %s %s, and error_after is %s", name, old, s.Freshness.ErrorAfter).
 			WithHint("%s", newest(a))}
 	case engine.Warn:
-		return diag.List{diag.Warnf(span, "aging-source", "the source %s %s, and warn_after is %s", name, old, s.Freshness.WarnAfter).
+		return diag.List{diag.Warnf(s.Freshness.WarnSpan, "aging-source", "the source %s %s, and warn_after is %s", name, old, s.Freshness.WarnAfter).
 			WithHint("%s", newest(a))}
 	}
 	return a.Problems
