@@ -428,7 +428,8 @@ func (p *parser) aside(i int, next *pending) {
 			}
 		}
 	}
-	if last := p.last(); t.is.has(cCoupon) && last.is.has(cMoney) && last.end+1 == t.start && t.is[0] == 0 && bytes.IndexByte(p.text(t), ' ') < 0 {
+	if last := p.last(); t.is.has(cCoupon) && last.is.has(cMoney) && last.end+1 == t.start && t.is[0] == 0 && bytes.IndexByte(p.text(t), ' ') < 0 &&
+		(p.n < 2 || p.toks[p.n-2].is[0]&(bit(cFor)|bit(cAt)|bit(cPrice)|bit(cNow)|bit(cSlash)) == 0) {
 		last.minus = true // "75p coupon"
 	}
 	switch s := &t.is; {

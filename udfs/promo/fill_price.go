@@ -229,6 +229,9 @@ func fillWasNow(p *parser, m *match) bool {
 	if p.usedOnly(m, cFrom, cWas) && !p.usedHas(m, cTo) && !p.usedHas(m, cNow) && m.at[capW] < m.at[capV] {
 		return false
 	}
+	if m.has(capU) && !p.priceFrom(m) {
+		return false
+	}
 	p.setPrice(v)
 	p.out.WasPrice = Num(w.value)
 	p.out.Mechanic, p.out.MinQuantity = FixedPrice, 1
@@ -250,6 +253,14 @@ func fillWasNow(p *parser, m *match) bool {
 		p.out.Mechanic, p.out.Basis = PercentOff, NoBasis
 	}
 	return true
+}
+
+// priceFrom reports that "£3 from £4" tells an old price, as English shelves do, and not what
+// to spend at least.
+func (p *parser) priceFrom(m *match) bool {
+	from := p.tok(m, capU).sense
+	return from != nil && from.langs&p.english() != 0 && p.tok(m, capW).value < 3*p.tok(m, capV).value &&
+		p.union&(bit(cOff)|bit(cSave)|bit(cBuy)|bit(cDelivery)) == 0 || p.usedHas(m, cNow)
 }
 
 // saving is where "save" would stand: the last token of a match, or the one behind it.

@@ -243,7 +243,7 @@ func ruleTable() []rule {
 			"was w:money|dec slash|dash? now for|price? v:money|dec save? p:pct? off?",
 			"was w:money|dec save a:money|dec now|price|for v:money|dec",
 			"v:money|dec p:pct off? _ was w:money|dec",
-			"now|headline|off? v:money|dec from w:money|dec",
+			"now? v:money|dec u:from w:money|dec",
 			"now|for|price v:money|dec each? slash? price? was w:money|dec p:pct? off?",
 			"was w:money|dec now|for|to|price|eq|headline? now|price? _ v:money|dec save? p:pct? off?",
 			"now|for|price? v:money|dec each|now? _ was w:money|dec p:pct? off?",
