@@ -1,5 +1,7 @@
 package promo_test
 
+import "github.com/martsql/mart/udfs/promo"
+
 func westFrench() []westClass {
 	const fr = "fr"
 	return append(westOrdinals(fr, map[int]string{
@@ -52,6 +54,7 @@ func westFrench() []westClass {
 			"pour l'achat de 2 produits, 25% de remise|-25% sur 2 produits|-25% sur le lot de 2|-25% pour 2 articles achetés|pour 2 achetés, -25%|25% de remise immédiate dès 2 produits|achetez 2 produits et bénéficiez de 25% de remise|-25% par 2|-25% les 2|-25% pour deux|par 2: -25%|le lot de 2: -25%|un quart de remise"},
 		westClass{fr, westDepth("50"), "{}", "5€ au lieu de 10€|10€ 5€|avant 10€, maintenant 5€|était 10€, maintenant 5€|ancien prix 10€ nouveau prix 5€|prix normal 10€, prix promo 5€|prix conseillé 10€, notre prix 5€|de 10€ à 5€|5€ (au lieu de 10€)|5 € au lieu de 10 €|prix barré 10€, 5€|10€ désormais 5€|5€ prix conseillé 10€|prix habituel 10€, 5€|prix de vente conseillé 10€, nous 5€|" +
 			"prix de référence 10€, 5€|prix initial 10€, soldé 5€|prix public 10€, promo 5€|PVC 10€, 5€|prix le plus bas des 30 derniers jours 10€, aujourd'hui 5€|valeur 10€, vendu 5€|d'une valeur de 10€, à 5€|5€ contre 10€|5€ en lieu et place de 10€|vendu 5€ au lieu de 10€|10€ -> 5€|passe de 10€ à 5€|prix d'origine 10€, 5€|au lieu de 10€: 5€|5€ seulement au lieu de 10€|prix conseillé: 10€ prix promo: 5€|10€ réduit à 5€|hier 10€ aujourd'hui 5€"},
+		westClass{fr, westWant{mechanics: []promo.Mechanic{promo.MultibuyPrice}, n: 3}, "{}", "le lot de 3: 5€|5€ le lot de 3|Le lot de 3: 9€ soit 3€ la pièce|Shampooing le lot de 3 5,99€|3 pour 5€|les 3 pour 5€"},
 		westClass{fr, westNoDepth, "{}", "prix le plus bas des 30 derniers jours: 5€|prix le plus bas sur 30 jours 5€|5€|à 5€|pour 5€|maintenant 5€|seulement 5€|5€ la pièce|5€ le kg|5,99€ le kilo|5€ les 2|2 pour 5€|les 2 pour 5€|3 produits pour 5€|le lot de 3: 5€|5€ le lot de 3|les 3: 5€|par 3: 5€|30% de sucre en moins|30% de sucres en moins|30% moins de sucre|30% de matière grasse|moins de 3% de mg|25% recyclé|100% coton|12% vol|4,5% alc. vol.|70% cacao|70% de cacao|" +
 			"TVA 21%|20% de TVA|45% de fruits|55% de viande|100% pur jus|100% arabica|3 fois sans frais|paiement en 3 fois|4x sans frais|0% de matières grasses|100% naturel|100% satisfait ou remboursé|satisfait ou remboursé|livraison gratuite dès 20€|livraison offerte|garantie 2 ans|garanti 2 ans|pour 4 personnes|2 personnes|7 jours sur 7|24h/24|20% de plastique en moins|30% moins de plastique|" +
 			"30% de sel en moins|90% d'origine naturelle|95% d'ingrédients d'origine naturelle|50% de plastique recyclé|25% de matières grasses|30% de calories en moins|30% de graisses en moins|100% recyclable|20% de laine|20% polyester|15% de fibres|20% de protéines|85% de tomates|100% français|100% végétal|100% remboursé si vous n'êtes pas satisfait|éco-participation 5€|dont 0,10€ d'éco-participation|consigne 5€|consigne 0,10€"},
