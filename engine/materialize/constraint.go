@@ -151,22 +151,33 @@ type Breach struct {
 // BreachSize is how many rows a Breach asks for.
 const BreachSize = 3
 
-// Breaches asks, after a build was refused by the database, which constraint it breaks.
-func Breaches(b Build) []Breach {
+// Unconstrained makes aside, without constraints, what the database refused to fill a new
+// table with: to see which constraint it breaks, and to keep it. It is nil where the rows
+// stand aside all the same, as those that were to be added do.
+func Unconstrained(b Build) []engine.Statement {
+	if Adds(b) || b.snowflake() || !b.Gated || b.Handover != nil || len(b.constraints()) == 0 {
+		return nil
+	}
+	return []engine.Statement{b.createTable(TagCleanup, b.aside())}
+}
+
+// Breaches asks, after a build was refused by the database, which constraints it breaks.
+// at is where the rows of a new table stand; nil: the query is asked again.
+func Breaches(b Build, at *engine.Relation) []Breach {
 	var out []Breach
 	for _, c := range b.constraints() {
-		if s, ok := b.breach(c); ok && engine.SupportOf(b.Dialect.Name(), c) == engine.Enforced {
+		if s, ok := b.breach(c, at); ok && engine.SupportOf(b.Dialect.Name(), c) == engine.Enforced {
 			out = append(out, Breach{c, s})
 		}
 	}
 	return out
 }
 
-func (b Build) breach(c engine.Constraint) (engine.Statement, bool) {
+func (b Build) breach(c engine.Constraint, at *engine.Relation) (engine.Statement, bool) {
 	switch c.Type {
 	case engine.NotNull:
 		shown := b.shown(c)
-		return b.ask("select "+b.columns(shown)+" from ", " where "+b.isNull(c.Columns, " or ")), true
+		return b.ask(at, "select "+b.columns(shown)+" from ", " where "+b.isNull(c.Columns, " or ")), true
 	case engine.Unique, engine.PrimaryKey:
 		cols := b.columns(c.Columns)
 		where := ""
@@ -177,17 +188,20 @@ func (b Build) breach(c engine.Constraint) (engine.Statement, bool) {
 		if c.Type == engine.PrimaryKey {
 			having += " or " + b.isNull(c.Columns, " or ")
 		}
-		return b.ask("select "+cols+", count(*) as rows_of_it from ", where+" group by "+cols+" "+having+" order by all"), true
+		return b.ask(at, "select "+cols+", count(*) as rows_of_it from ", where+" group by "+cols+" "+having+" order by all"), true
 	case engine.Check:
-		return b.ask("select * from ", " where not ("+c.Expression+")"), true
+		return b.ask(at, "select * from ", " where not ("+c.Expression+")"), true
 	}
 	return engine.Statement{}, false
 }
 
 // ask selects from all rows that the table would have; of a build that adds, those that
 // stand are among them, but for those that are replaced.
-func (b Build) ask(before, after string) engine.Statement {
+func (b Build) ask(at *engine.Relation, before, after string) engine.Statement {
 	after += " limit " + strconv.Itoa(BreachSize)
+	if at != nil && !Adds(b) {
+		return own(TagPublish, before, b.rel(*at), " as build", after)
+	}
 	if !Adds(b) {
 		return b.around(TagPublish, before+"(", ") as build"+after)
 	}
@@ -282,16 +296,20 @@ func Orphans(b Build, at engine.Relation) []Breach {
 	return out
 }
 
-// Broken tells of a constraint that a build breaks. sample is its first rows, drawn.
-func Broken(b Build, c engine.Constraint, sample string) diag.Diagnostic {
+// Broken tells of a constraint that a build breaks. sample is its first rows, drawn; kept
+// is whether all of the build is there to be looked at.
+func Broken(b Build, c engine.Constraint, sample string, kept bool) diag.Diagnostic {
 	d := diag.Errorf(c.Span, "constraint", "rows of %s break its constraint %s", b.Relation.Name, c)
 	stands := b.Relation.Name + " is as it was before"
 	if b.Existing == nil {
 		stands = "there is no " + b.Relation.Name + " yet"
 	}
 	hint := "mend the rows or the query, or drop the constraint; " + stands
-	if sample != "" {
-		hint += "; the first rows that break it:\n" + strings.TrimRight(sample, "\n")
+	switch {
+	case kept && Adds(b):
+		hint += "; see the rows that were to be added:  mart show --rejected " + b.Node.Head().Name
+	case kept:
+		hint += "; see all that was refused:  mart show --rejected " + b.Node.Head().Name
 	}
-	return d.WithHint("%s", hint)
+	return d.WithDetail(sample).WithHint("%s", hint)
 }

@@ -1,6 +1,7 @@
 package materialize_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/martsql/mart/engine"
@@ -56,7 +57,7 @@ func TestBreaches(t *testing.T) {
 		if standing {
 			b.Existing = &engine.Existing{Relation: b.Relation, Type: engine.TableType}
 		}
-		all := append(materialize.Breaches(b), materialize.Orphans(b, b.Relation)...)
+		all := append(materialize.Breaches(b, nil), materialize.Orphans(b, b.Relation)...)
 		if len(all) != 5 {
 			t.Fatalf("%d questions, and 5 constraints", len(all))
 		}
@@ -79,8 +80,47 @@ func TestUnconstrained(t *testing.T) {
 		if !materialize.Constrained(b) {
 			t.Fatal("the table has no constraints")
 		}
-		if change(&b); materialize.Constrained(b) || len(materialize.Breaches(b)) > 0 {
+		if change(&b); materialize.Constrained(b) || len(materialize.Breaches(b, nil)) > 0 {
 			t.Errorf("%s has constraints", name)
+		}
+	}
+}
+
+// TestRefusedRows makes the rows of a new table anew, without constraints, where the
+// database has thrown them away: that is where it holds constraints while it fills it.
+func TestRefusedRows(t *testing.T) {
+	for name, c := range map[string]struct {
+		dialect dialect
+		change  func(*materialize.Build)
+		want    string
+	}{
+		"a table":      {"duckdb", func(*materialize.Build) {}, "create or replace table"},
+		"no aside":     {"duckdb", func(b *materialize.Build) { b.Gated = false }, ""},
+		"no contract":  {"duckdb", func(b *materialize.Build) { b.Config.ContractEnforced = false }, ""},
+		"on Snowflake": {"snowflake", func(*materialize.Build) {}, ""},
+		"adds": {"duckdb", func(b *materialize.Build) {
+			b.Existing = &engine.Existing{Relation: b.Relation, Type: engine.TableType}
+		}, ""},
+	} {
+		b := build(c.dialect, "incremental")
+		promised(&b)
+		b.Gated = true
+		c.change(&b)
+		got := materialize.Unconstrained(b)
+		if len(got) > 1 || (len(got) == 1) != (c.want != "") {
+			t.Fatalf("%s: %v", name, got)
+		}
+		if c.want == "" {
+			continue
+		}
+		if sql := got[0].SQL; !strings.HasPrefix(sql, c.want) || strings.Contains(sql, "not null") || !strings.Contains(sql, materialize.AsideName(b.Relation).Name) {
+			t.Errorf("%s: %s", name, sql)
+		}
+		at := materialize.AsideName(b.Relation)
+		for _, breach := range materialize.Breaches(b, &at) {
+			if !strings.Contains(breach.Ask.SQL, at.Name) {
+				t.Errorf("%s is asked of the query: %s", breach.Constraint, breach.Ask.SQL)
+			}
 		}
 	}
 }

@@ -18,10 +18,7 @@ import (
 // that were described. It has nothing to do where a description is not cheap.
 func (w *worker) foresee(ctx context.Context, b *materialize.Build, steps *materialize.Steps) error {
 	m, ok := b.Node.(*engine.Model)
-	session := w.session
-	if readsFiles(b) {
-		session = w.lake
-	}
+	session := w.maker(b)
 	lake := b.Handover != nil
 	if !ok || !b.Config.ContractEnforced || b.Compiled.SQL == "" || b.Dialect.Name() != "duckdb" && !lake {
 		return nil
@@ -63,22 +60,44 @@ func (w *worker) unlikeContract(b *materialize.Build) diag.List {
 	return quality.Contract(m, b.AsideColumns, w.adapter.Dialect().Name())
 }
 
-// violated puts the constraint that a build breaks in the place of the database's words,
-// which name a value at best.
-func (w *worker) violated(ctx context.Context, b *materialize.Build, err error) error {
+// violated puts the constraints that a build breaks in the place of the database's words,
+// which name a value at best, and keeps the build to be looked at. aside is where a new
+// table was made.
+func (w *worker) violated(ctx context.Context, b *materialize.Build, aside *engine.Relation, err error) error {
 	m, ok := b.Node.(*engine.Model)
 	if !ok || engine.DatabaseErrorKind(err) != engine.DataError || ctx.Err() != nil {
 		return err
 	}
-	for _, breach := range materialize.Breaches(*b) {
-		sample, broken := w.breaking(ctx, m, breach)
-		if broken {
-			d := materialize.Broken(*b, breach.Constraint, sample)
-			d.Cause = err
-			return d
+	breaches := materialize.Breaches(*b, aside)
+	if len(breaches) == 0 || execAll(ctx, w.maker(b), materialize.Unconstrained(*b)) != nil {
+		return err // it is a fault of the query itself
+	}
+	var broken []materialize.Breach
+	var samples []string
+	for _, breach := range breaches {
+		if sample, ok := w.breaking(ctx, m, breach); ok {
+			broken, samples = append(broken, breach), append(samples, sample)
 		}
 	}
-	return err
+	if len(broken) == 0 {
+		return err
+	}
+	kept := (b.Handover == nil || materialize.Adds(*b)) && w.keepRefused(ctx, b)
+	var problems diag.List
+	for i, breach := range broken {
+		d := materialize.Broken(*b, breach.Constraint, samples[i], kept)
+		d.Cause = err
+		problems.Add(d)
+	}
+	return problems
+}
+
+// maker is the session that makes a build: that of files where it reads them.
+func (w *worker) maker(b *materialize.Build) *telling {
+	if readsFiles(b) {
+		return w.lake
+	}
+	return w.session
 }
 
 // orphans looks for rows of a build that refer to nothing, where mart holds the foreign
@@ -92,7 +111,7 @@ func (w *worker) orphans(ctx context.Context, b *materialize.Build, at engine.Re
 			return err
 		}
 		if len(rows) > 0 {
-			problems.Add(materialize.Broken(*b, breach.Constraint, quality.Sample(columns, rows, 0, quality.Sensitive(m))))
+			problems.Add(materialize.Broken(*b, breach.Constraint, quality.Sample(columns, rows, 0, quality.Sensitive(m)), true))
 		}
 	}
 	return problems.Err()
@@ -116,10 +135,10 @@ func asRefusal(err error) error {
 	var one diag.Diagnostic
 	var list diag.List
 	switch {
-	case errors.As(err, &list) && len(list) == 1:
-		return &refusal{list[0]}
+	case errors.As(err, &list):
+		return &refusal{list}
 	case errors.As(err, &one):
-		return &refusal{one}
+		return &refusal{diag.List{one}}
 	}
 	return err
 }

@@ -20,7 +20,7 @@ import (
 // is kept for people to look at, and what was published before stays as it was.
 
 // A refusal is the error of a build that its gate does not let through.
-type refusal struct{ diag.Diagnostic }
+type refusal struct{ diag.List }
 
 // gates is the tests of each step's gate.
 func (r *runner) gates() map[engine.NodeID][]engine.NodeID {
@@ -90,7 +90,7 @@ func (w *worker) look(ctx context.Context, b *materialize.Build, at engine.Relat
 	if err != nil || len(bad) == 0 {
 		return err
 	}
-	return &refusal{w.refused(b, bad)}
+	return &refusal{diag.List{w.refused(b, bad)}}
 }
 
 // testGate runs the tests of a gate and returns those that let nothing through. The
@@ -196,22 +196,23 @@ func (w *worker) refused(b *materialize.Build, bad []engine.NodeID) diag.Diagnos
 		stands, materialize.RejectedName(b.Relation))
 }
 
-// keepRefused keeps a build that was refused beside what is published. A failure is of
-// no consequence to the latter.
-func (w *worker) keepRefused(ctx context.Context, b *materialize.Build) {
+// keepRefused keeps a build that was refused beside what is published, and reports whether
+// it is kept. A failure is of no consequence to the latter.
+func (w *worker) keepRefused(ctx context.Context, b *materialize.Build) bool {
 	var earlier *engine.Existing
 	rejected := materialize.RejectedName(b.Relation)
 	if e, ok := w.catalog.lookup(rejected); ok {
 		earlier = &e
 	}
 	if execAll(ctx, w.session, materialize.Reject(*b, earlier)) != nil {
-		return
+		return false
 	}
 	kind := engine.TableType
 	if b.Config.Materialized == engine.MaterializedView {
 		kind = engine.ViewType
 	}
 	w.catalog.put(rejected, kind)
+	return true
 }
 
 // dropRefused drops a build that was refused earlier: this one was good.

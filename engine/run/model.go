@@ -86,10 +86,10 @@ func (w *worker) finishBuild(ctx context.Context, b materialize.Build, steps mat
 	if refused := (*refusal)(nil); errors.As(err, &refused) {
 		w.keepRefused(ctx, &b)
 		w.storeLater(ctx, w.compiler.Under(b.Node.Head().ID, materialize.RejectedName(b.Relation)))
-		err = refused.Diagnostic
+		err = refused.List
 	}
 	if err != nil {
-		err = w.violated(ctx, &b, err)
+		err = w.violated(ctx, &b, steps.Aside, err)
 		w.cleanUp(ctx, steps)
 		return w.broken(res, b.Node, err)
 	}
@@ -110,10 +110,7 @@ func (w *worker) carryOut(ctx context.Context, b *materialize.Build, steps mater
 	if err := w.foresee(ctx, b, &steps); err != nil {
 		return 0, err
 	}
-	made := w.session // an external model's files are written where its inputs are read
-	if readsFiles(b) {
-		made = w.lake
-	}
+	made := w.maker(b) // an external model's files are written where its inputs are read
 	rows, err := w.execCounting(ctx, made, steps.Build)
 	if err != nil {
 		return 0, err
