@@ -194,6 +194,9 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 			t.is.add(cInt)
 			p.emit(t)
 			return next + 1
+		case s.has(cPack) && s.has(cOrdSuffix) && a.glued && t.value > scale && p.spanish(p.at(next+1)):
+			t.end = a.end
+			return p.ordinal(next+1, t) // "3er producto"; elsewhere "3er" is a pack of three
 		case s.has(cPack) && a.glued && t.value > scale:
 			p.mask(&t, a, "size of a pack")
 			return next + 1
@@ -344,6 +347,11 @@ func (p *parser) looseSuffix(i int) bool {
 // commaBefore reports a comma before a token: "buy 2, het ..." has no Hungarian week.
 func (p *parser) commaBefore(t *token) bool {
 	return t.start > 1 && p.norm[t.start-2] == ','
+}
+
+// spanish reports a word that Spanish has and German has not.
+func (p *parser) spanish(t *token) bool {
+	return t.kind == kWord && t.sense != nil && t.sense.langs&p.language("es") != 0 && t.sense.langs&p.language("de") == 0
 }
 
 // dateFollows reports a number or a weekday at raw token i.

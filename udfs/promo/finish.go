@@ -1,6 +1,9 @@
 package promo
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // evidence are the concepts that make a text a promotion even when no rule matches.
 const evidence = 1<<cFree | 1<<cOff | 1<<cSave | 1<<cHeadline | 1<<cGift | 1<<cVolume | 1<<cPoints |
@@ -210,11 +213,12 @@ func (p *parser) currency(c *currency, home string, langs uint32) string {
 	return ""
 }
 
-func (p *parser) english() uint32 {
-	for i, code := range p.lex.codes {
-		if code == "en" {
-			return 1 << i
-		}
+func (p *parser) english() uint32 { return p.language("en") }
+
+// language is the bit of a language by its code.
+func (p *parser) language(code string) uint32 {
+	if i := slices.Index(p.lex.codes, code); i >= 0 {
+		return 1 << i
 	}
 	return 0
 }
