@@ -24,8 +24,14 @@ const mostSteps = 256
 // A stepSet is a set of steps, by their place in the rule set.
 type stepSet [mostSteps / 64]uint64
 
-func (s *stepSet) add(step int)  { s[step/64] |= 1 << (step % 64) }
-func (s *stepSet) drop(step int) { s[step/64] &^= 1 << (step % 64) }
+func (s *stepSet) add(step int) { s[step/64] |= 1 << (step % 64) }
+
+func (s *stepSet) dropBefore(step int) {
+	for w := range step / 64 {
+		s[w] = 0
+	}
+	s[step/64] &= ^uint64(0) << (step % 64)
+}
 
 // theRules compiles the rules once. A pattern that does not compile is left out; the
 // tests check that there is none.
@@ -99,64 +105,82 @@ func (p *parser) apply() {
 	if p.guarded || p.n == 0 {
 		return
 	}
-	set := p.rules
-	var known *shape
-	if p.used == 0 {
-		known = p.shapes.of(p.toks[:p.n])
+	s := p.shapes.of(p.toks[:p.n], p.used)
+	if s == nil {
+		p.search(p.rules.candidates(p.union), nil, 0, 0)
+		return
 	}
-	todo := set.candidates(p.union, known)
+	for i := range s.n {
+		a := &s.tries[i]
+		a.into(&p.match)
+		if p.fill(int(a.step)) {
+			return
+		}
+	}
+	if !s.ended {
+		p.search(p.rules.candidates(p.union), s, s.step, s.from)
+	}
+}
+
+// search tries the candidates from a step on, and that one from a token on. It notes the
+// matches in the shape, if there is one.
+func (p *parser) search(todo stepSet, s *shape, step, from int) {
+	todo.dropBefore(step)
 	for w, word := range todo {
 		for ; word != 0; word &= word - 1 {
 			i := w*64 + bits.TrailingZeros64(word)
-			st := &set.steps[i]
-			matches, fills := p.try(st)
-			if fills {
-				p.rule, p.step = st.rule, i
+			if i != step {
+				from = 0
+			}
+			if p.try(i, s, from) {
 				return
 			}
-			if !matches && known != nil {
-				known.todo.drop(i)
-			}
 		}
+	}
+	if s != nil {
+		s.end()
 	}
 }
 
 // candidates are the steps worth trying on a text of these concepts.
-func (s *ruleSet) candidates(union uint64, known *shape) (todo stepSet) {
-	if known != nil && known.tried {
-		return known.todo
-	}
+func (s *ruleSet) candidates(union uint64) (todo stepSet) {
 	for ; union != 0; union &= union - 1 {
 		by := &s.by[bits.TrailingZeros64(union)]
 		for w := range todo {
 			todo[w] |= by[w]
 		}
 	}
-	if known != nil {
-		known.tried, known.todo = true, todo
-	}
 	return todo
 }
 
-// try applies one step and marks the tokens it used. It reports whether the pattern
-// matches at all, and whether the rule accepts a match.
-func (p *parser) try(st *step) (matches, fills bool) {
-	m := &p.match
+// try applies a step from a token on, and reports whether the rule accepts a match.
+func (p *parser) try(i int, s *shape, from int) bool {
+	m, st := &p.match, &p.rules.steps[i]
 	if st.pattern == nil {
-		m.at = noCapture
-		if !st.rule.fill(p, m) {
-			return true, false
+		if from > 0 {
+			return false
 		}
-		p.used |= m.used
-		return true, true
+		m.at, m.used = noCapture, 0
+		s.note(i, 1, m)
+		return p.fill(i)
 	}
-	for from := 0; from < p.n && st.pattern.find(p, from, m); {
-		matches = true
+	for from < p.n && st.pattern.find(p, from, m) {
 		from = m.first() + 1 // before the fill, which may take more tokens
-		if st.rule.fill(p, m) {
-			p.used |= m.used
-			return true, true
+		s.note(i, from, m)
+		if p.fill(i) {
+			return true
 		}
 	}
-	return matches, false
+	return false
+}
+
+// fill lets the rule of a step take the match, and marks the tokens it used.
+func (p *parser) fill(i int) bool {
+	st := &p.rules.steps[i]
+	if !st.rule.fill(p, &p.match) {
+		return false
+	}
+	p.used |= p.match.used
+	p.rule, p.step = st.rule, i
+	return true
 }
