@@ -304,6 +304,9 @@ func (p *parser) span(pc *place) (start, end uint16) {
 
 // homeIndex numbers the currencies that decide what a shared sign means, from 1.
 func homeIndex(code string) uint8 {
+	if code == "" {
+		return 0
+	}
 	return uint8(slices.Index(homes[:], code) + 1)
 }
 
