@@ -93,7 +93,10 @@ func (r *scanner) before() *lexeme {
 var noLexeme = lexeme{kind: kPunct}
 
 func (r *scanner) word(i int, l *lexeme) int {
-	end := wordEnd(r.s, i)
+	end := i + leadingLetters(eightAt(r.s, i))
+	if end-i == 8 || r.s[end] >= utf8.RuneSelf {
+		end = wordEnd(r.s, end)
+	}
 	l.end = uint16(end)
 	if end-i == 1 && r.s[i] == 'x' {
 		l.kind, l.punct = kPunct, 'x'
@@ -112,6 +115,17 @@ func (r *scanner) word(i int, l *lexeme) int {
 
 func (r *scanner) number(i int, l *lexeme) int {
 	l.kind = kNumber
+	if n := smallNumber(r.s, i); n > 0 { // a quantity, a percentage
+		v := int64(r.s[i] - '0')
+		if n == 2 {
+			v = v*10 + int64(r.s[i+1]-'0')
+		}
+		l.groups, l.value, l.end = 1, v*scale, uint16(i+n)
+		l.code = l.common() | 1<<8 | uint32(n)<<15 | 1<<18 | uint32(v)<<19
+		r.numberBehind(l.glued)
+		r.seen.number(l)
+		return i + n
+	}
 	end := scanPlain(r.s, i, l)
 	if end == i {
 		end = scanNumber(r.text, i, l)

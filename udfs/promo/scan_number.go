@@ -1,5 +1,23 @@
 package promo
 
+// smallNumber is the length of a number of one digit, or of two that does not begin with
+// 0, with nothing behind it that could belong to it; otherwise 0.
+func smallNumber(s []byte, i int) int {
+	switch {
+	case s[i] == '0':
+		return 0
+	case !extends[s[i+1]]:
+		return 1
+	case isDigit(s[i+1]) && !extends[s[i+2]]:
+		return 2
+	}
+	return 0
+}
+
+// extends are the bytes that may go on with a number.
+var extends = [256]bool{'.': true, ',': true, '\'': true, '-': true, ':': true,
+	'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true}
+
 // scanPlain reads what most numbers are: up to seven digits, or those and two more behind a
 // point or a comma, and nothing behind them that could belong to the number. Otherwise it
 // returns i. s has padding.

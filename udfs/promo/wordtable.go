@@ -9,7 +9,7 @@ import (
 // the words of a text. A search does not depend on how long the word is, so that the
 // processor has little to guess.
 type wordTable struct {
-	filter  [1 << 10]uint64
+	filter  [1 << 11]uint64 // two bits of a word for each
 	mask    uint64
 	entries []wordEntry
 	long    []string // by id, of words that their key does not tell
@@ -33,7 +33,7 @@ func newWordTable(words map[string]*sense) *wordTable {
 		padded := append([]byte(text), make([]byte, padding)...)
 		w := bytesOf(padded, 0, len(text))
 		hash := w.hash()
-		t.filter[hash>>54] |= 1 << (hash >> 48 & 63)
+		t.filter[hash>>53] |= filterBits(hash)
 		at := hash & t.mask
 		for t.entries[at].id != 0 {
 			at = (at + 1) & t.mask
@@ -53,7 +53,7 @@ func newWordTable(words map[string]*sense) *wordTable {
 func (t *wordTable) find(s []byte, start, end int) uint16 {
 	w := bytesOf(s, start, end)
 	hash := w.hash()
-	if t.filter[hash>>54]>>(hash>>48&63)&1 == 0 {
+	if bits := filterBits(hash); t.filter[hash>>53]&bits != bits {
 		return 0
 	}
 	for at := hash & t.mask; t.entries[at].id != 0; at = (at + 1) & t.mask {
@@ -63,6 +63,8 @@ func (t *wordTable) find(s []byte, start, end int) uint16 {
 	}
 	return 0
 }
+
+func filterBits(hash uint64) uint64 { return 1<<(hash>>47&63) | 1<<(hash>>41&63) }
 
 func bytesOf(s []byte, start, end int) wordBytes {
 	n := end - start
