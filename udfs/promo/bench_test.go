@@ -115,7 +115,7 @@ func TestNoAllocation(t *testing.T) {
 			e.parse(s, Number{}, "")
 		}
 	}
-	for range 4 { // a text is kept from its second time on, and some share a slot
+	for range 8 { // a text is kept from its second time on, and some share a slot
 		run()
 	}
 	if n := testing.AllocsPerRun(5, run); n > 0 {
@@ -127,7 +127,7 @@ func TestNoAllocation(t *testing.T) {
 			p.parse(s, Number{}, "")
 		}
 	}
-	for range 4 { // a form is learned from its second time on, that with the values of percentages later
+	for range 8 { // a form is learned from its second time on, that with the values of percentages later
 		parse()
 	}
 	if n := testing.AllocsPerRun(5, parse); n > float64(len(list))/50 {

@@ -29,6 +29,7 @@ const (
 	behindComma                   // of a comma before it, it is another word
 	ranges                        // to, at: percentages on both sides may be a range
 	figures                       // begins a phrase with a number: "over 65"
+	alone                         // means nothing but within a phrase
 )
 
 // traits are those of the word and of all phrases that begin with it.
@@ -58,6 +59,9 @@ func (s *sense) traits() (t trait) {
 	}
 	if s.is.has(cMinus) {
 		t |= minus
+	}
+	if s.is == (set{}) && s.value == 0 {
+		t |= alone
 	}
 	return t
 }
@@ -149,6 +153,23 @@ func (r *scanner) numberBehind(glued bool) {
 		}
 	}
 	l.code |= flag(protectionFactor(r.s[l.start:l.end]), 26)
+}
+
+// settle takes the lexeme before for an unknown word if it is one that means something only
+// within a phrase, and stands between unknown words or at an end of the text.
+func (r *scanner) settle() {
+	if r.n == 0 {
+		return
+	}
+	l := &r.out[r.n-1]
+	if l.word == 0 || l.kind != kWord || r.lex.traits[l.word]&alone == 0 {
+		return
+	}
+	if r.n--; r.n == 0 || r.before().unknown() {
+		l.word = 0
+		r.unknown(l)
+	}
+	r.n++
 }
 
 // known makes the code of a known word.

@@ -6,9 +6,9 @@ import (
 )
 
 const (
-	planTokens = 16   // that a form can have; a longer text has no plan
-	planSlots  = 8192 // of the memory of a parser: at most 12 MB, where texts have that many forms
-	mostCredit = 16   // texts of another form that a plan outlives, at most
+	planTokens = 16    // that a form can have; a longer text has no plan
+	planSlots  = 16384 // of the memory of a parser: at most 15 MB, where texts have that many forms
+	mostCredit = 16    // texts of another form that a plan outlives, at most
 )
 
 // A plan is what texts of one form come to: "2 for €5" and "2 for €4.50" are of one form,
@@ -31,7 +31,7 @@ type plan struct {
 	places []place
 	holes  []place // of the parser
 	rest   []place // the parts of the residue
-	out    Promo
+	out    *Promo  // of a whole plan
 	tiers  []Tier
 	second []byte
 }
@@ -85,6 +85,9 @@ func (p *parser) recall(home uint8) (known *plan, learn *planSlot) {
 		pl := open.find(f, home)
 		if pl == nil {
 			return nil, open.take(f, home)
+		}
+		if pl.whole {
+			return pl, nil
 		}
 		if pl.composed {
 			known = pl
@@ -260,8 +263,14 @@ func (pl *plan) learnResult(p *parser, unit Number) {
 	}
 	pl.whole = true
 	pl.tiers = append(pl.tiers[:0], p.out.Tiers...)
-	pl.out = p.out
+	if pl.out == nil {
+		pl.out = &Promo{}
+	}
+	*pl.out = p.out
 	pl.out.Tiers = pl.tiers
+	if pl.unitFree { // nothing asks for the tokens any more
+		pl.toks, pl.places, pl.holes = nil, nil, nil
+	}
 	pl.second = append(pl.second[:0], p.second...)
 }
 
@@ -278,7 +287,7 @@ func (p *parser) unitFree() bool {
 
 // result is that of the plan, with the residue of the text.
 func (pl *plan) result(p *parser) {
-	p.answer = &pl.out
+	p.answer = pl.out
 	p.second = append(p.second[:0], pl.second...)
 	for i := range pl.rest {
 		p.leave(p.span(&pl.rest[i]))

@@ -69,6 +69,7 @@ func scan(text []byte, out []lexeme, lex *lexicon) (int, sight) {
 		}
 		r.n++
 	}
+	r.settle()
 	return r.n, r.seen
 }
 
@@ -108,6 +109,7 @@ func (r *scanner) word(i int, l *lexeme) int {
 	if l.word != 0 {
 		r.known(l)
 	} else {
+		r.settle()
 		r.unknown(l)
 	}
 	return end
