@@ -24,7 +24,7 @@ type trait uint8
 const (
 	dates       trait = 1 << iota // a day may follow: it matters which numbers read like one
 	percents                      // percent: a content may follow, like "25% cotton"
-	minus                         // "min 30%", "min. 30%"
+	minus                         // "min 30%", "min. 30%": the point makes a difference
 	counts                        // two, three: it becomes a number
 	behindComma                   // of a comma before it, it is another word
 	ranges                        // to, at: percentages on both sides may be a range
@@ -42,7 +42,7 @@ func (s *sense) traits() (t trait) {
 			t |= figures
 		}
 	}
-	if is.has(cUntil) || is.has(cWeekday) || is.has(cUpTo) {
+	if is.has(cUntil) || is.has(cWeekday) || is.has(cUpTo) || is.has(cUpToAfter) {
 		t |= dates
 	}
 	if is.has(cPercentWord) {
@@ -66,8 +66,9 @@ func (s *sense) traits() (t trait) {
 	return t
 }
 
-// codeDay marks an open number that reads like a day. Only numbers have the bit.
-const codeDay = 1 << 31
+// codeDay are the bits of an open number that reads like a day, in either order. Only
+// numbers have them.
+const codeDay = uint32(3 << 30)
 
 // contentWindow is behind how many lexemes a percentage has no say any more in what words
 // mean: it looks at three tokens, and a token may be a phrase.
@@ -124,12 +125,15 @@ func (s *sight) number(l *lexeme) {
 	}
 }
 
-// percentage takes note of a percent sign or word.
-func (r *scanner) percentage(sign bool) {
+// percentage takes note of a percent sign or word that ends there.
+func (r *scanner) percentage(end uint16, sign bool) {
 	s, l := &r.seen, r.before()
 	s.percent = r.n
 	if l.kind != kNumber {
 		return
+	}
+	if l.decimals > 0 {
+		l.code |= flag(r.s[end] == ',', 29) // "Wine 12.5%, the 2nd free"
 	}
 	s.last = s.before // the number is the upper end at most
 	if s.ranges && (s.last.round || s.counted) {
@@ -143,6 +147,9 @@ func (r *scanner) percentage(sign bool) {
 // that comes now.
 func (r *scanner) numberBehind(glued bool) {
 	l := r.before()
+	if l.punct == '%' && glued && r.n > 1 {
+		r.out[r.n-2].loose = false // the sign may be of the number that comes: "1 %50"
+	}
 	if !l.unknown() {
 		return
 	}
@@ -180,13 +187,13 @@ func (r *scanner) known(l *lexeme) {
 		s.days = s.days || t&dates != 0
 		s.ranges = s.ranges || t&ranges != 0
 		if t&percents != 0 {
-			r.percentage(false)
+			r.percentage(l.end, false)
 		}
 		s.counted = s.counted || t&(counts|figures) != 0
 		if t&counts != 0 {
 			r.numberBehind(l.glued)
 		}
-		c |= flag(l.dotTail && t&minus != 0, 20) | flag(t&behindComma != 0 && l.start > 1 && r.s[l.start-2] == ',', 21)
+		c |= flag(l.dotTail && t&(minus|counts) != 0, 20) | flag(t&behindComma != 0 && l.start > 1 && r.s[l.start-2] == ',', 21)
 	}
 	if l.end-l.start == 1 {
 		c |= flag(l.start == 0, 22) | flag(r.s[l.end] == '\'', 23) // "e" of "e27" at the start is no code, "l'article" has no litre
@@ -211,7 +218,7 @@ func (r *scanner) unknown(l *lexeme) {
 
 // mix makes the hash. Which numbers read like days matters only beside certain words.
 func (f *form) mix(hash uint64, days bool) {
-	keep := ^uint32(codeDay)
+	keep := ^codeDay
 	if days {
 		keep = ^uint32(0)
 	}

@@ -136,6 +136,7 @@ func (r *scanner) number(i int, l *lexeme) int {
 	return end
 }
 
+// counted ends a number.
 func (r *scanner) counted(l *lexeme, end int) {
 	l.end = uint16(end)
 	l.code = l.numberCode()
@@ -148,7 +149,7 @@ func (r *scanner) sign(l *lexeme, end int) {
 	l.code = l.signCode(r.s)
 	r.seen.days = r.seen.days || l.punct == '-'
 	if l.punct == '%' {
-		r.percentage(true)
+		r.percentage(l.end, true)
 	}
 }
 
