@@ -198,9 +198,6 @@ func (r *scanner) known(l *lexeme) {
 	if l.end-l.start == 1 {
 		c |= flag(l.start == 0, 22) | flag(r.s[l.end] == '\'', 23) // "e" of "e27" at the start is no code, "l'article" has no litre
 	}
-	if b := r.before(); b.dotTail {
-		c |= flag(l.start == b.end+1, 24) // "2.e" is an ordinal
-	}
 	l.code = c
 }
 
@@ -243,9 +240,10 @@ func flag(on bool, bit int) uint32 {
 
 func (l *lexeme) unknown() bool { return l.ends != 0 }
 
-// common is what every code has: the kind, and what joins the lexeme to the one before.
+// common is what codes have: the kind, and what joins the lexeme to the one before. No hyphen
+// is without glued: its bit alone is one of the gap.
 func (l *lexeme) common() uint32 {
-	return uint32(l.kind) | flag(l.glued, 2) | flag(l.hyphen, 3)
+	return uint32(l.kind) | flag(l.glued, 2) | flag(l.hyphen, 3) | uint32(l.gap&1)<<3 | uint32(l.gap&2)<<27
 }
 
 // signCode is that of punctuation and of signs of currencies.

@@ -26,6 +26,7 @@ type lexeme struct {
 	punct      byte
 	decimals   uint8
 	groups     uint8 // of digits between points, commas: more than 2 is a date or a version
+	gap        uint8 // what keeps it apart from the lexeme before: see scanner.gap
 	glued      bool  // no space before
 	hyphen     bool  // a hyphen glues it to the lexeme before
 	dashTail   bool  // "50,-": a price without a sign

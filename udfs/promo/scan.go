@@ -1,6 +1,7 @@
 package promo
 
 import (
+	"bytes"
 	"unicode/utf8"
 )
 
@@ -34,7 +35,7 @@ var classes = func() (t [256]class) {
 // words itself.
 func scan(text []byte, out []lexeme, lex *lexicon) (int, sight) {
 	r := scanner{text: text, s: text[:len(text)+padding], lex: lex, out: out, seen: sight{percent: -contentWindow}}
-	joins := apart
+	joins, marks := apart, false // marks: some were dropped before the lexeme to come
 	for i := 0; i < len(text) && r.n < len(out); {
 		if r.s[i] == ' ' { // the most frequent of what carries no meaning
 			i++
@@ -42,6 +43,9 @@ func scan(text []byte, out []lexeme, lex *lexicon) (int, sight) {
 		}
 		l := &out[r.n]
 		*l = lexeme{start: uint16(i), glued: joins != apart && i > 0, hyphen: joins == byHyphen}
+		if marks {
+			l.gap = r.gap(i)
+		}
 		joins = touching
 		switch classes[r.s[i]] {
 		case letter:
@@ -58,6 +62,7 @@ func scan(text []byte, out []lexeme, lex *lexicon) (int, sight) {
 			i = r.word(i, l)
 		default:
 			if i, joins = r.mark(i, l); joins != lexemeMade {
+				marks = joins == apart
 				continue
 			}
 			joins = touching
@@ -68,6 +73,7 @@ func scan(text []byte, out []lexeme, lex *lexicon) (int, sight) {
 			}
 		}
 		r.n++
+		marks = false
 	}
 	r.settle()
 	return r.n, r.seen
@@ -92,6 +98,24 @@ func (r *scanner) before() *lexeme {
 }
 
 var noLexeme = lexeme{kind: kPunct}
+
+// gap tells what lies before the lexeme at s[i] that stands apart: a space or nothing (0), one
+// mark (1), marks and spaces (2), or marks (3).
+func (r *scanner) gap(i int) uint8 {
+	end := 0
+	if r.n > 0 {
+		end = int(r.out[r.n-1].end)
+	}
+	switch {
+	case i == end, i == end+1 && r.s[end] == ' ':
+		return 0
+	case i == end+1:
+		return 1
+	case bytes.IndexByte(r.s[end:i], ' ') >= 0:
+		return 2
+	}
+	return 3
+}
 
 func (r *scanner) word(i int, l *lexeme) int {
 	end := i + leadingLetters(eightAt(r.s, i))
