@@ -85,6 +85,9 @@ func (p *parser) sign(i int, next *pending) int {
 	case '+':
 		c = cPlus
 		after := p.at(i + 1)
+		if after.kind == kCurrency && t.glued && !after.glued && p.at(i-1).kind == kNumber {
+			return i + 1 // "buy 2+ $3.49 each"
+		}
 		if after.kind != kNumber && after.kind != kCurrency && !(after.isPunct('%') && p.at(i+2).kind == kNumber) {
 			return i + 1 // "30+", "5+ = 10%"
 		}
@@ -97,6 +100,10 @@ func (p *parser) sign(i int, next *pending) int {
 		c = cEq
 	case '/':
 		c = cSlash
+		if b, a := p.at(i-1), p.at(i+1); i > 0 && b.kind == kWord && a.kind == kWord && t.glued && a.glued && b.is[0]&a.is[0] != 0 {
+			p.alike = true // "pour/for", the same in two languages
+			return i + 1
+		}
 		if a := p.at(i + 1); a.kind == kWord && a.glued && (a.is.has(cUnit) || a.is.has(cEach)) && p.last().is[0]&(bit(cMoney)|bit(cDec)|bit(cInt)) != 0 {
 			out := *a // "19,90/st"
 			out.is = set{}

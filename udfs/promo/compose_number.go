@@ -262,6 +262,14 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 		p.mask(&t, &t, "limit or date")
 		return next
 	}
+	if b := p.at(next + 1); a.kind == kWord && a.glued && string(p.text(a)) == "f" && b.kind == kCurrency && b.glued {
+		t.is.add(cInt)
+		p.emit(t)
+		out := *a // "2f£1.80" on tills
+		out.is.add(cFor)
+		p.emit(out)
+		return next + 1
+	}
 	if a.kind == kWord && a.glued && !a.hyphen && a.sense == nil && a.end-a.start <= 2 {
 		p.mask(&t, a, "name")
 		return next + 1

@@ -10,7 +10,7 @@ func (p *parser) depth(unit Number) {
 		p.tierDepths(unit)
 		return
 	}
-	if p.bounded {
+	if p.bounded && !(p.boundPercent && !p.boundPrice && o.Price.Valid && o.WasPrice.Valid) { // both prices tell more than "better than half price"
 		if p.explain {
 			p.why = append(p.why, "the text states a bound, or leaves open what the numbers hold for: no depth")
 		}

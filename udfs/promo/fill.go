@@ -19,6 +19,7 @@ func believable(n int32) bool { return n >= 1 && n <= most }
 func (p *parser) setPercent(t *token) {
 	p.out.PercentOff = Num(t.value)
 	p.bound(t)
+	p.boundPercent = t.upTo || t.atLeast
 }
 
 func (p *parser) bound(t *token) {
@@ -30,6 +31,7 @@ func (p *parser) bound(t *token) {
 func (p *parser) setPrice(t *token) {
 	p.out.Price = Num(t.value)
 	p.bound(t)
+	p.boundPrice = t.upTo || t.atLeast
 	p.out.Basis = PerUnit
 }
 
@@ -378,14 +380,17 @@ func (p *parser) alternative(m *match) bool {
 // singlePrice reads the price of one unit beside that of a group: "3 for 100, 1 stk
 // 49,90", "2 for £3 or £2 each".
 func (p *parser) singlePrice(m *match) {
-	if !m.has(capU) {
-		for i := range p.n - 1 {
-			if t := &p.toks[i]; m.used&(3<<i) == 0 && t.is[0]&(bit(cMoney)|bit(cDec)) != 0 && p.toks[i+1].is.has(cEach) &&
-				!t.minus && t.value*int64(p.out.MinQuantity) > p.out.Price.Scaled {
+	units := int64(p.out.MinQuantity) // that the price is for
+	if p.out.Basis == PerUnit {
+		units = 1
+	}
+	for i := range p.n - 1 {
+		if t := &p.toks[i]; m.used&(3<<i) == 0 && t.is[0]&(bit(cMoney)|bit(cDec)) != 0 && p.toks[i+1].is.has(cEach) && !t.minus && t.value*units > p.out.Price.Scaled {
+			if t.value*units > p.out.Price.Scaled+units*scale/100 { // else it is the share of the group's price
 				p.out.WasPrice = Num(t.value)
-				m.used |= 3 << i
-				return
 			}
+			m.used |= 3 << i
+			return
 		}
 	}
 	i := m.last() + 1
@@ -393,7 +398,7 @@ func (p *parser) singlePrice(m *match) {
 	}
 	if i+1 < p.n && p.toks[i].is.has(cInt) && p.toks[i].value == scale {
 		i++
-		if i+1 < p.n && p.toks[i].is.has(cFor) {
+		if i+1 < p.n && p.toks[i].is[0]&(bit(cFor)|bit(cSlash)) != 0 {
 			i++
 		}
 		if p.toks[i].is[0]&(bit(cMoney)|bit(cDec)) != 0 {
@@ -417,7 +422,7 @@ func (p *parser) singleBefore(m *match) {
 	if j >= 1 && p.toks[j].is.has(cFor) {
 		j--
 	}
-	if p.toks[j].is.has(cInt) && p.toks[j].value == scale && p.toks[j].unit || p.toks[j].is.has(cEach) && p.toks[i].value*int64(p.out.MinQuantity) > p.out.Price.Scaled {
+	if p.toks[j].is.has(cInt) && p.toks[j].value == scale && p.toks[j].unit || p.toks[j].is[0]&(bit(cEach)|bit(cWas)) != 0 && p.toks[i].value*int64(p.out.MinQuantity) > p.out.Price.Scaled {
 		p.out.WasPrice = Num(p.toks[i].value)
 		m.used |= 1<<i | 1<<j
 	}
@@ -476,7 +481,7 @@ func fillAmountFrom(p *parser, m *match) bool {
 		!p.usedHas(m, cGet) && !p.usedHas(m, cPer) {
 		return false // "iPhone 15 50 euros off"
 	}
-	if a := p.tok(m, capA); p.usedHas(m, cSlash) && a.money != &currencies[dollar] {
+	if a := p.tok(m, capA); p.usedHas(m, cSlash) && (a.money != &currencies[dollar] || !p.after(m).is.has(cWord) && p.conds&Coupon == 0) {
 		return false // "$1/2" on American coupons is a dollar off two
 	}
 	p.setAmount(p.tok(m, capA))

@@ -6,7 +6,7 @@ func fillMultibuy(p *parser, m *match) bool {
 	if !believable(n) || v.minus || v.value == 0 {
 		return false
 	}
-	anyOf := p.conds&MixMatch != 0 && n > 1 && v.is.has(cMoney) && (m.has(capU) || m.at[capV] == m.at[capN]+1) // "any 2 $9"
+	anyOf := p.conds&MixMatch != 0 && n > 1 && v.is.has(cMoney) && (m.has(capU) || m.at[capV] <= m.at[capN]+2) // "any 2 $9", "any 2 only $9"
 	if !p.joined(m) && !anyOf && !a.atLeast && !a.minus && (!a.unit || n < 2 || p.packSize(a)) {
 		return false // nothing joins them, and the number is no count
 	}
@@ -47,6 +47,10 @@ func fillMultibuy(p *parser, m *match) bool {
 	}
 	p.singlePrice(m)
 	p.singleBefore(m)
+	if i := m.last() + 1; i+1 < p.n && !p.out.AmountOff.Valid && p.toks[i].is.has(cSave) && p.toks[i+1].upTo && p.toks[i+1].is[0]&(bit(cMoney)|bit(cDec)) != 0 {
+		p.out.AmountOff, p.upTo = Num(p.toks[i+1].value), true // "save up to £2"
+		m.used |= 3 << i
+	}
 	if p.out.WasPrice.Valid && p.out.Price.Scaled > p.out.WasPrice.Scaled {
 		p.bounded = v.upTo || v.atLeast // more than one costs: of the group
 	}
@@ -222,6 +226,9 @@ func fillWasNow(p *parser, m *match) bool {
 	w, v := p.tok(m, capW), p.tok(m, capV)
 	if w.value <= v.value || v.value == 0 || w.minus || v.minus {
 		return false
+	}
+	if i := m.at[capV] + 1; int(i) < p.n && p.toks[i].is.has(cOff) && !p.toks[i].is.has(cHeadline) {
+		return false // "was £3, 75p off"
 	}
 	if i := m.at[capV] - 1; i >= 0 && p.toks[i].is.has(cSave) {
 		return false // "save £1, was £3": no price but the difference

@@ -13,22 +13,25 @@ type span struct {
 
 // A state is what stages tell the later ones, beside the tokens.
 type state struct {
-	used        uint64 // bit i: a rule consumed toks[i]
-	own         uint32 // the languages of which a word of the text is that no other has
-	union       uint64 // of the concepts of toks
-	conds       Conditions
-	guarded     bool // a guarantee, a balance: no promotion whatever else it says
-	instalment  bool
-	atOnce      bool // the benefit is given at the till
-	upTo        bool
-	atLeast     bool
-	spendAt     int16 // token that is an order minimum, or -1
-	nthUnits    int32 // units that an nth-unit benefit covers
-	conflict    bool  // printed prices and percentage contradict each other
-	wasGroup    bool  // the old price is of the group too
-	groupSaving bool  // what is saved is on the whole group
-	ofContent   bool  // the percentage is of all that is in the pack
-	bounded     bool  // a number that the depth needs is only a bound
+	used         uint64 // bit i: a rule consumed toks[i]
+	own          uint32 // the languages of which a word of the text is that no other has
+	union        uint64 // of the concepts of toks
+	conds        Conditions
+	guarded      bool // a guarantee, a balance: no promotion whatever else it says
+	instalment   bool
+	atOnce       bool // the benefit is given at the till
+	alike        bool // the next word says again what the last one said
+	upTo         bool
+	atLeast      bool
+	spendAt      int16 // token that is an order minimum, or -1
+	nthUnits     int32 // units that an nth-unit benefit covers
+	conflict     bool  // printed prices and percentage contradict each other
+	wasGroup     bool  // the old price is of the group too
+	groupSaving  bool  // what is saved is on the whole group
+	ofContent    bool  // the percentage is of all that is in the pack
+	boundPercent bool  // the percentage is one
+	boundPrice   bool  // the price is one
+	bounded      bool  // a number that the depth needs is only a bound
 }
 
 // A parser holds the state of one parse and is used again for the next, so that an

@@ -96,6 +96,14 @@ func (p *parser) emit(t token) *token {
 		p.toks[p.n-1].end = t.end // a run of unknown words is one token
 		return &p.toks[p.n-1]
 	}
+	if p.alike {
+		if p.alike = false; p.n > 0 && t.is[0]&p.toks[p.n-1].is[0] != 0 {
+			last := &p.toks[p.n-1]
+			last.end, last.is[0] = t.end, last.is[0]|t.is[0]
+			p.union |= t.is[0]
+			return last
+		}
+	}
 	p.toks[p.n] = t
 	p.n++
 	p.union |= t.is[0]

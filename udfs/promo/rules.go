@@ -182,13 +182,14 @@ func ruleTable() []rule {
 			"n:int buy? eq|for|get? a:money|dec off u:each?",
 			"n:int buy? _ eq? save a:money|dec",
 			"a:money off n:int $",
-			"^ a:money slash n:int word",
+			"^ a:money slash n:int",
 			"a:money off n:int word",
 			"buy|from n:int save a:int $",
 		}},
 		{name: "n_for_price", fill: fillMultibuy, patterns: []string{
 			"n:int at int for|now? v:money|dec",
 			"^ n:int v:money u:each",
+			"buy|from n:int dash v:money u:each?",
 			"buy|from? n:int _ buy? for|times|slash|eq|at|now|pay|get _ for|price|now? v:money|dec u:each?",
 			"from n:int buy v:money|dec u:each?",
 			"buy n:int _ for|pay v:int",
@@ -263,6 +264,7 @@ func ruleTable() []rule {
 			"save a:money|dec off? _ was w:money|dec",
 			"was w:money|dec _ save a:money|dec",
 			"a:money|dec off _ was w:money|dec",
+			"was w:money|dec _ a:money|dec off",
 		}},
 		{name: "price_and_saving", fill: fillPriceSaving, patterns: []string{
 			"price|now|for? v:money|dec p:pct off save? a:money?",
