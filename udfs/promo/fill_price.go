@@ -227,7 +227,8 @@ func fillWasNow(p *parser, m *match) bool {
 	if w.value <= v.value || v.value == 0 || w.minus || v.minus {
 		return false
 	}
-	if i := m.at[capV] + 1; int(i) < p.n && p.toks[i].is.has(cOff) && !p.toks[i].is.has(cHeadline) {
+	if i := m.at[capV] + 1; int(i) < p.n && p.toks[i].is.has(cOff) && !p.toks[i].is.has(cHeadline) &&
+		!p.usedHas(m, cTo) && !p.usedHas(m, cNow) && !p.usedHas(m, cFor) {
 		return false // "was £3, 75p off"
 	}
 	if i := m.at[capV] - 1; i >= 0 && p.toks[i].is.has(cSave) {
