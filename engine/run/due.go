@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/diag"
@@ -165,28 +164,6 @@ func (w *worker) sortFiles(ctx context.Context, lake engine.Lake, in engine.Inpu
 			WithHint("nothing was loaded; mend the file, move it away, or build again when it is whole")}
 	}
 	return state.Sort(mine, found), nil
-}
-
-// hash fills in the content hashes: from the ledger where size and time (and the version,
-// where the lake tells one) are as they were, else by reading the file.
-func (w *worker) hash(ctx context.Context, lake engine.Lake, known []state.FileRecord, found []engine.File) error {
-	ledger := make(map[string]state.FileRecord, len(known))
-	for _, k := range known {
-		ledger[k.Path] = k
-	}
-	work, ctx := errgroup.WithContext(ctx)
-	work.SetLimit(4) // reading waits for the disk more than for the processor
-	for i, f := range found {
-		if k, ok := ledger[f.Path]; ok && k.Size == f.Size && k.Modified.Equal(f.Modified) && (f.Hash == "" || f.Hash == k.Hash) {
-			found[i].Hash = k.Hash
-			continue
-		}
-		work.Go(func() (err error) {
-			found[i], err = lake.Hash(ctx, f)
-			return err
-		})
-	}
-	return work.Wait()
 }
 
 func globsOf(n engine.Node) []string {

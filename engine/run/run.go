@@ -98,6 +98,7 @@ type runner struct {
 	started  time.Time
 	total    int // results to come
 	planned  map[engine.NodeID]bool
+	hashes   hashes
 
 	mu      sync.Mutex // guards all below
 	index   map[engine.NodeID]int
