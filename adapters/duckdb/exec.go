@@ -29,6 +29,13 @@ var _ engine.Session = (*session)(nil)
 
 // Exec runs a statement, or several. Rows is what the last one changed.
 func (s *session) Exec(ctx context.Context, stmt engine.Statement) (engine.ExecInfo, error) {
+	if s.native != nil && len(stmt.Args) == 0 {
+		rows, err := s.execPatiently(ctx, stmt.SQL)
+		if err != nil {
+			return engine.ExecInfo{Rows: -1}, s.note(faultIn(ctx, err, stmt.SQL))
+		}
+		return engine.ExecInfo{Rows: rows}, nil
+	}
 	if createsTable(stmt.SQL) {
 		return s.execCounting(ctx, stmt)
 	}
