@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/duckdb/duckdb-go/v2/mapping"
@@ -16,7 +15,7 @@ import (
 // A session is one connection.
 type session struct {
 	conn   *sql.Conn
-	native *mapping.Connection // nil: progress cannot be asked for
+	native *mapping.Connection // nil: no progress, and DuckDB waits its own way
 	open   bool                // a transaction is open
 	// failed is the first error of a statement in the open transaction. DuckDB gives up
 	// the transaction when a statement fails while it runs, and then answers a COMMIT
@@ -36,9 +35,6 @@ func (s *session) Exec(ctx context.Context, stmt engine.Statement) (engine.ExecI
 		}
 		return engine.ExecInfo{Rows: rows}, nil
 	}
-	if createsTable(stmt.SQL) {
-		return s.execCounting(ctx, stmt)
-	}
 	result, err := s.conn.ExecContext(ctx, stmt.SQL, stmt.Args...)
 	if err != nil {
 		return engine.ExecInfo{Rows: -1}, s.note(faultIn(ctx, err, stmt.SQL))
@@ -48,33 +44,6 @@ func (s *session) Exec(ctx context.Context, stmt engine.Statement) (engine.ExecI
 		n = -1
 	}
 	return engine.ExecInfo{Rows: n}, nil
-}
-
-// createsTable reports whether a statement may be a CREATE TABLE AS.
-func createsTable(sql string) bool {
-	words := strings.Fields(sql[:min(len(sql), 60)])
-	return len(words) > 0 && strings.EqualFold(words[0], "create") &&
-		slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, "table") })
-}
-
-// execCounting runs a CREATE TABLE AS as a query: DuckDB tells its rows in a column
-// Count, and does not count them as changed.
-func (s *session) execCounting(ctx context.Context, stmt engine.Statement) (engine.ExecInfo, error) {
-	info := engine.ExecInfo{Rows: -1}
-	result, err := s.conn.QueryContext(ctx, stmt.SQL, stmt.Args...)
-	if err != nil {
-		return info, s.note(faultIn(ctx, err, stmt.SQL))
-	}
-	defer result.Close()
-	for result.Next() {
-		if err := result.Scan(&info.Rows); err != nil {
-			info.Rows = -1
-		}
-	}
-	if err := result.Err(); err != nil {
-		return engine.ExecInfo{Rows: -1}, s.note(faultIn(ctx, err, stmt.SQL))
-	}
-	return info, nil
 }
 
 // Query runs a statement and returns its rows.
