@@ -31,23 +31,44 @@ func (s *shell) checkCommand() *cli.Command {
 			number("threads", "how many nodes at once; default: the target's", 0),
 		}, reportFlags()),
 		Action: s.reporting(func(c *cli.Context) error {
-			session, err := s.open(c)
+			session, problems, err := s.read(c)
 			if err != nil {
 				return err
 			}
-			return session.check()
+			return session.check(problems)
 		}),
 	}
 }
 
-func (s *session) check() error {
+// check tells the faults of a project that were found when it was read, and those of
+// names and types in what they do not reach.
+func (s *session) check(problems diag.List) error {
 	o := check.Options{}
+	var sound map[engine.NodeID]bool
+	faulty := problems.HasErrors()
+	if faulty && s.project != nil {
+		sound = s.project.Sound(problems)
+	}
+	if faulty && !s.checkable(sound) {
+		s.view.Faults(problems, "nothing was run")
+		return told{exitProject}
+	}
+	if !faulty {
+		s.view.Problems(problems)
+	}
 	if s.selects() {
 		selected, err := s.selection(true)
 		if err != nil {
+			if faulty { // it may name what cannot be read
+				s.view.Faults(problems, "nothing was run")
+				return told{exitProject}
+			}
 			return err
 		}
 		o.Only = selected
+	}
+	if faulty {
+		o.Only = both(sound, o.Only)
 	}
 	if !s.c.Bool("no-cache") {
 		o.Kept = s.keptTypes()
@@ -62,6 +83,12 @@ func (s *session) check() error {
 	}
 	if o.Only == nil {
 		s.keepTypes(result.Keep)
+	}
+	if faulty {
+		result.Problems.Add(problems...)
+		result.Problems.Sort()
+		s.view.Faults(result.Problems, checked(result)+"; what may depend on a file that cannot be read was left out")
+		return told{exitProject}
 	}
 	breaking, err := s.breaking()
 	if err != nil {
@@ -80,6 +107,31 @@ func (s *session) check() error {
 	}
 	s.view.Say("%s in %s: %s", checked(result), since(s.startedAt), verdict)
 	return nil
+}
+
+// checkable reports whether nodes have any names or types to look at.
+func (s *session) checkable(ids map[engine.NodeID]bool) bool {
+	for id := range ids {
+		switch s.project.Manifest.Nodes[id].(type) {
+		case *engine.Model, *engine.Test:
+			return true
+		}
+	}
+	return false
+}
+
+// both is the nodes of two sets; the second may be nil, which is all.
+func both(a, b map[engine.NodeID]bool) map[engine.NodeID]bool {
+	if b == nil {
+		return a
+	}
+	out := map[engine.NodeID]bool{}
+	for id := range a {
+		if b[id] {
+			out[id] = true
+		}
+	}
+	return out
 }
 
 // breaking compares the contracts with those of --state.

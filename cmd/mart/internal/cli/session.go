@@ -59,23 +59,38 @@ func (s *shell) newView(c *cli.Context, id string) (*view.View, error) {
 
 // open reads the project that a command is about. Faults are told, and end the command.
 func (s *shell) open(c *cli.Context) (*session, error) {
+	out, problems, err := s.read(c)
+	switch {
+	case err != nil:
+		return nil, err
+	case problems.HasErrors():
+		out.view.Faults(problems, "nothing was run")
+		return nil, told{exitProject}
+	}
+	out.view.Problems(problems)
+	return out, nil
+}
+
+// read is open without a word about the project: its faults are for the caller to tell.
+// The session's project is nil when mart.yml cannot be used.
+func (s *shell) read(c *cli.Context) (*session, diag.List, error) {
 	out := &session{shell: s, c: c, id: uuid.NewString(), startedAt: time.Now()}
 	var err error
 	if out.view, err = s.newView(c, out.id); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if out.now, err = s.clock(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if out.root, err = s.findRoot(c.String("project-dir")); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	vars, err := parseVars(c.String("vars"))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if out.registry, err = s.functions(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	project, problems := parse.Load(c.Context, os.DirFS(out.root), parse.Options{
 		Target: c.String("target"), Vars: vars, Env: s.lookup, TargetKeys: settings(s.adapters), Offline: offline(c.Command.Name), Functions: out.registry, Standard: macros.FS, Now: out.now,
@@ -91,15 +106,10 @@ func (s *shell) open(c *cli.Context) (*session, error) {
 	if project != nil && !problems.HasErrors() && s.adapters[project.Manifest.Target.Adapter] == nil {
 		problems.Add(s.noAdapter(project.Manifest.Target))
 	}
-	if problems.HasErrors() {
-		if c.Context.Err() != nil {
-			return nil, c.Context.Err()
-		}
-		out.view.Faults(problems, "nothing was run")
-		return nil, told{exitProject}
+	if problems.HasErrors() && c.Context.Err() != nil {
+		return nil, nil, c.Context.Err()
 	}
-	out.view.Problems(problems)
-	return out, nil
+	return out, problems, nil
 }
 
 // offline reports whether a command works without the target: what only a connection
