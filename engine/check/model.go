@@ -92,7 +92,7 @@ func (c *checker) bind(ctx context.Context, s engine.Session, n engine.Relationa
 	if err == nil {
 		return columns, nil
 	}
-	return nil, c.notBound(ctx, n, statement, err)
+	return nil, c.notBound(ctx, s, n, statement, err)
 }
 
 // describe asks for the columns of a query.
@@ -107,11 +107,22 @@ func describe(ctx context.Context, s engine.Session, statement engine.Statement)
 
 // notBound tells of a database's refusal of a node's SQL. What is left is an error of
 // the database itself.
-func (c *checker) notBound(ctx context.Context, n engine.Node, statement engine.Statement, err error) error {
+func (c *checker) notBound(ctx context.Context, s engine.Session, n engine.Node, statement engine.Statement, err error) error {
 	var refused *engine.DatabaseError
 	if ctx.Err() != nil || !errors.As(err, &refused) {
 		return errors.Join(ctx.Err(), err)
 	}
+	c.tell(c.refusal(n, statement, refused))
+	c.more(ctx, s, n, statement, refused)
+	if r, ok := n.(engine.Relational); ok {
+		return c.asDeclared(r, "it does not bind")
+	}
+	c.unchecked(n.Head().ID, "it does not bind")
+	return nil
+}
+
+// refusal is a database's refusal of a node's SQL, at the author's place.
+func (c *checker) refusal(n engine.Node, statement engine.Statement, refused *engine.DatabaseError) diag.Diagnostic {
 	h := n.Head()
 	d := compile.Database(h, refused, statement, c.project.Source)
 	d.Code, d.Related = "type-check", nil // nothing was sent that its author would look for
@@ -125,12 +136,7 @@ func (c *checker) notBound(ctx context.Context, n engine.Node, statement engine.
 		d.Summary = "DuckDB does not know this, so the types of " + h.Name + " are not checked: " + d.Summary
 		d.Hint = "if it is good on " + c.project.Manifest.Target.Adapter + ", declare the columns with name and data_type; a macro can hide it;  strict: true  makes this an error"
 	}
-	c.tell(d)
-	if r, ok := n.(engine.Relational); ok {
-		return c.asDeclared(r, "it does not bind")
-	}
-	c.unchecked(h.ID, "it does not bind")
-	return nil
+	return d
 }
 
 // foreign reports whether a refusal may be of SQL that is right on the target, which is
@@ -213,7 +219,7 @@ func (c *checker) test(ctx context.Context, s engine.Session, t *engine.Test) er
 	const before = "describe\n"
 	statement.SQL, statement.Offset = before+statement.SQL, statement.Offset+len(before)
 	if _, err := describe(ctx, s, statement); err != nil {
-		return c.notBound(ctx, t, statement, err)
+		return c.notBound(ctx, s, t, statement, err)
 	}
 	c.count(false)
 	c.result.Keep.put(t.ID, key, nil)
