@@ -56,7 +56,8 @@ type ListStore interface {
 	// Span returns where in Elems the list of a row lies.
 	Span(row int) (first, length int)
 	// Append gives a row a list of n new elements and returns the index of the first
-	// in Elems, which is valid until the next Append.
+	// in Elems, which is valid until the next Append. The list of a row that is given none
+	// is empty.
 	Append(row, n int) (first int)
 	// Elems is the column of all elements of all rows.
 	Elems() *Column

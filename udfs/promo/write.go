@@ -14,8 +14,18 @@ type writer struct {
 	numbers [9]lane[int64]
 	texts   [9]*udfs.Column
 	shared  [128]sharedText
+	named   [3][16]int32 // by names and value: behind which row of the batch the name stands, or 0
 	batch   uint32
 }
+
+// The columns whose strings are the names of a value, by their place in textColumns.
+const (
+	mechanics = iota
+	bases
+	sources
+)
+
+var namedColumns = [...]int{mechanics: 0, bases: 2, sources: 4}
 
 // A lane is the part of a column that one kind of value needs.
 type lane[T any] struct {
@@ -53,6 +63,7 @@ const (
 func (w *writer) begin(out []udfs.Column) {
 	w.out = out
 	w.batch++
+	w.named = [3][16]int32{}
 	for i, c := range countColumns {
 		w.counts[i] = lane[int32]{out[c].Valid, out[c].Ints}
 		clear(out[c].Valid)
@@ -71,7 +82,7 @@ func (w *writer) begin(out []udfs.Column) {
 // write stores a result in a row.
 func (w *writer) write(row int, r *result) {
 	p := r.promo
-	w.fixed(0, row, p.Mechanic.String())
+	w.name(mechanics, row, int(p.Mechanic), p.Mechanic.String())
 	w.count(0, row, p.MinQuantity)
 	w.count(1, row, p.PaidQuantity)
 	w.count(2, row, p.FreeQuantity)
@@ -87,9 +98,9 @@ func (w *writer) write(row int, r *result) {
 	w.number(7, row, p.DeferredAmount)
 	w.number(8, row, p.Confidence)
 	w.fixed(1, row, p.Currency)
-	w.fixed(2, row, p.Basis.String())
+	w.name(bases, row, int(p.Basis), p.Basis.String())
 	w.text(3, row, p.PriceUnit)
-	w.fixed(4, row, p.EffectiveSource.String())
+	w.name(sources, row, int(p.EffectiveSource), p.EffectiveSource.String())
 	w.text(5, row, alias(r.second))
 	w.fixed(6, row, p.Rule)
 	w.text(7, row, alias(r.norm))
@@ -136,6 +147,21 @@ func (w *writer) fixed(i, row int, s string) {
 	}
 }
 
+// name stores the name of a value, once a batch.
+func (w *writer) name(names, row, value int, s string) {
+	if s == "" {
+		return
+	}
+	c := w.texts[namedColumns[names]]
+	c.Valid[row>>6] |= 1 << (uint(row) & 63)
+	if at := &w.named[names][value]; *at > 0 {
+		c.Texts.CopyText(row, int(*at)-1)
+	} else {
+		*at = int32(row) + 1
+		c.Texts.SetText(row, s)
+	}
+}
+
 // share has a row share the memory of an earlier one with the same string.
 func (w *writer) share(texts udfs.TextStore, col uint16, row int, s string) {
 	text := unsafe.StringData(s)
@@ -150,11 +176,10 @@ func (w *writer) share(texts udfs.TextStore, col uint16, row int, s string) {
 }
 
 func (w *writer) conditions(row int, set Conditions) {
-	c := &w.out[conditionsColumn]
 	if set == 0 {
-		c.Lists.Append(row, 0)
-		return
+		return // the list is empty as it is
 	}
+	c := &w.out[conditionsColumn]
 	n := 0
 	for i := range conditionNames {
 		if set&(1<<i) != 0 {
