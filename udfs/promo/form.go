@@ -154,10 +154,7 @@ func (r *scanner) numberBehind(glued bool) {
 		return
 	}
 	if n := l.end - l.start; glued {
-		l.code |= l.common() | uint32(min(n, 4))<<22 | flag(l.end == 1, 25)
-		if n == 1 { // "B2G1"
-			l.code |= flag(r.s[l.start] == 'b', 27) | flag(r.s[l.start] == 'g', 28)
-		}
+		l.code |= l.common() | uint32(min(n, 4))<<22 | flag(l.end == 1, 25) | r.letter(l)
 	}
 	l.code |= flag(protectionFactor(r.s[l.start:l.end]), 26)
 }
@@ -177,6 +174,14 @@ func (r *scanner) settle() {
 		r.unknown(l)
 	}
 	r.n++
+}
+
+// letter is the code of a word of one letter beside a number: "B2G1", "2f£3".
+func (r *scanner) letter(l *lexeme) uint32 {
+	if l.end-l.start != 1 {
+		return 0
+	}
+	return 1<<29 | uint32(r.s[l.start])<<4
 }
 
 // known makes the code of a known word.
@@ -209,7 +214,7 @@ func (r *scanner) unknown(l *lexeme) {
 		l.ends = 4
 	}
 	if l.glued && !r.before().unknown() {
-		l.code = l.common() | flag(l.end-l.start <= 2, 20) | flag(r.s[l.start] == 0xd7, 21) // Hebrew
+		l.code = l.common() | flag(l.end-l.start <= 2, 20) | flag(r.s[l.start] == 0xd7, 21) | r.letter(l) // Hebrew
 	}
 }
 
