@@ -19,7 +19,7 @@ type form struct {
 }
 
 // A trait is what the form needs to know of a sense.
-type trait uint8
+type trait uint16
 
 const (
 	dates       trait = 1 << iota // a day may follow: it matters which numbers read like one
@@ -30,6 +30,8 @@ const (
 	ranges                        // to, at: percentages on both sides may be a range
 	figures                       // begins a phrase with a number: "over 65"
 	alone                         // means nothing but within a phrase
+	units                         // a unit: rules compare the words of two
+	compound                      // a unit known by its ending: the word itself is not in the code
 )
 
 // traits are those of the word and of all phrases that begin with it.
@@ -56,6 +58,9 @@ func (s *sense) traits() (t trait) {
 	}
 	if is.has(cUpTo) || is.has(cUntil) || is.has(cTo) || is.has(cAt) || is.has(cBetween) {
 		t |= ranges
+	}
+	if is.has(cUnit) {
+		t |= units
 	}
 	if s.is.has(cMinus) {
 		t |= minus
@@ -105,13 +110,15 @@ func (p *parser) formOf(home uint8, seen *sight) {
 
 // A sight is what scan has seen of the text so far, as far as codes depend on it.
 type sight struct {
-	percent int  // the last lexeme that makes a percentage
-	days    bool // numbers may be days
-	ranges  bool // a word of a range, like "to"
-	counted bool // a word for a number, or one that a number makes a phrase of: "fifty (50) percent", "over 65"
-	unclear bool // a range whose ends the form leaves open, though they are compared
-	last    ends // of a range of percentages, with the last number or without it
-	before  ends
+	percent  int  // the last lexeme that makes a percentage
+	days     bool // numbers may be days
+	ranges   bool // a word of a range, like "to"
+	counted  bool // a word for a number, or one that a number makes a phrase of: "fifty (50) percent", "over 65"
+	unclear  bool // a range whose ends the form leaves open, or a unit of which it has the ending only, though they are compared
+	unit     bool
+	compound bool // one of the units is known by its ending
+	last     ends // of a range of percentages, with the last number or without it
+	before   ends
 }
 
 // ends says whether a number can be the lower end of a range of percentages, as rangeEnd
@@ -197,6 +204,10 @@ func (r *scanner) known(l *lexeme) {
 		s.counted = s.counted || t&(counts|figures) != 0
 		if t&counts != 0 {
 			r.numberBehind(l.glued)
+		}
+		if t&units != 0 {
+			s.unclear = s.unclear || s.unit && (s.compound || t&compound != 0)
+			s.unit, s.compound = true, s.compound || t&compound != 0
 		}
 		c |= flag(l.dotTail && t&(minus|counts) != 0, 20) | flag(t&behindComma != 0 && l.start > 1 && r.s[l.start-2] == ',', 21)
 	}

@@ -130,6 +130,9 @@ func (l *lexicon) number() {
 	for last, list := range l.suffixes {
 		for _, x := range list {
 			add(x.sense)
+			if x.sense.is.has(cUnit) {
+				l.traits[x.sense.id] |= compound
+			}
 			l.endings[last] |= endingBit(x.text)
 		}
 	}

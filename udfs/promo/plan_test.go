@@ -56,7 +56,7 @@ var edges = strings.Fields(`0 1 2 3 4 5 6 7 8 10 12 13 20 21 25 30 31 32 50 70 9
 var names = []string{"Robijn", "Zwx", "x", "Coca", "Coca-Cola", "pack", "4pack", "us", "שקל", "é", "free", "WD-40", "WDXX-40", "WDX-7", "SPF 50", "SPX 50", "spf",
 	"E27", "(E27)", "A 4", "z", "z-2", "La Vache qui Rit", "de", "25% zwx vol", "vol", "cotton", "until", "12.5", "Zwx-", "%20", "procent", "R$ 5", "% katoen", "l'oréal", "Dr. Zwx", "2, het", "two (2)", "fifty 50%", "circa", "2 ème", ".99", "2:a", "een +",
 	"b2g1", "c2g1", "l'", "20 to", "15.00 to", "to 22.5%", "between 10 and", "->", "1/", "fifty", "2.e", "2. e", "bis 31.12. 2026", "bis 31.12. 20261", "over", "1 %50", "Zwx 12.5%, 2", "12.5% 2", "48+", "11.26-ig", "11.26", "75p coupon", "75p, coupon", "on 12/09/24,", "on, 12/09/24",
-	"2f£1.80", "2h£1.80", "pour/for", "2+ $3.49"}
+	"2f£1.80", "2h£1.80", "pour/for", "2+ $3.49", "2 wijnflessen + 1 bierflessen gratis", "2 wijnflessen + 1 flessen gratis", "2 wijnflessen + 1 wijnflessen gratis"}
 
 // vary puts other numbers and other unknown words into a text.
 func vary(r *rand.Rand, text string) string {
