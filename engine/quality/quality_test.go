@@ -105,6 +105,7 @@ func TestDecode(t *testing.T) {
 		{[]any{0.0, false, false}, quality.Answer{Value: "0"}, true},
 		{[]any{"0.00", false, false}, quality.Answer{Value: "0.00"}, true},
 		{[]any{0.25, true, true}, quality.Answer{Value: "0.25", ShouldWarn: true, ShouldError: true}, false},
+		{[]any{false, false, false}, quality.Answer{Value: "false"}, true},
 		{[]any{true, true, true}, quality.Answer{Failures: 1, Value: "true", ShouldWarn: true, ShouldError: true}, false},
 	} {
 		if got, err := quality.Decode(c.row); got != c.want || got.None() != c.none || err != nil {

@@ -2,6 +2,7 @@ package quality
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -65,6 +66,13 @@ func (s Secrecy) hides(name string) bool {
 	return true
 }
 
+var column = regexp.MustCompile(`[\pL_][\pL\pN_]*`)
+
+// Covers reports whether the value of SQL is one of hidden columns, or of a test of one.
+func (s Secrecy) Covers(sql string) bool {
+	return s.hidden[s.tested] || slices.ContainsFunc(column.FindAllString(strings.ToLower(sql), -1), func(w string) bool { return s.hidden[w] })
+}
+
 // Sample draws the first failing rows of a test, with stars in place of sensitive values.
 // failures is how many there are.
 func Sample(columns []engine.Column, rows [][]any, failures int64, secrecy Secrecy) string {
@@ -84,10 +92,17 @@ func Sample(columns []engine.Column, rows [][]any, failures int64, secrecy Secre
 	}
 	text := diag.Table(table)
 	if left := len(columns) - len(shown); left > 0 {
-		text += fmt.Sprintf("(%d more columns)\n", left)
+		text += "(" + more(int64(left), "column") + ")\n"
 	}
-	if more := failures - int64(len(rows)); more > 0 {
-		text += fmt.Sprintf("... and %d more rows\n", more)
+	if left := failures - int64(len(rows)); left > 0 {
+		text += "... and " + more(left, "row") + "\n"
 	}
 	return text
+}
+
+func more(n int64, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d more %s", n, noun)
 }

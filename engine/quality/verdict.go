@@ -18,8 +18,11 @@ type Answer struct {
 
 // None reports whether fail_calc gave nothing, or exactly zero.
 func (a Answer) None() bool {
+	if a.Failures != 0 || a.Value == "" || a.Value == "NULL" {
+		return a.Failures == 0
+	}
 	f, err := strconv.ParseFloat(a.Value, 64)
-	return a.Failures == 0 && (err != nil || f == 0)
+	return err == nil && f == 0 || a.Value == "false"
 }
 
 // Decode reads the one row of TestSQL. A fail_calc of no rows, such as sum(x), is NULL

@@ -136,12 +136,16 @@ func (w *worker) judge(ctx context.Context, q *question, row []any) {
 		q.res = w.broken(q.res, &q.test, err)
 		return
 	}
-	q.res.Status, q.res.Message = quality.Verdict(q.test.Config, answer)
-	q.res.Rows = answer.Failures
+	none := answer.None()
 	if !quality.CountsRows(q.test.Config.FailCalc) {
+		if !none && w.secrecy(&q.test).Covers(q.test.Config.FailCalc) {
+			answer.Value = "***"
+		}
 		q.res.Value = answer.Value
 	}
-	if q.stored && answer.None() {
+	q.res.Status, q.res.Message = quality.Verdict(q.test.Config, answer)
+	q.res.Rows = answer.Failures
+	if q.stored && none {
 		if err := w.dropFailures(ctx, &q.test); err != nil {
 			q.res = w.broken(q.res, &q.test, err)
 			return
@@ -186,16 +190,21 @@ func (w *worker) sample(ctx context.Context, t *engine.Test, compiled engine.Com
 	if err != nil || len(values) == 0 {
 		return ""
 	}
+	if !quality.CountsRows(t.Config.FailCalc) {
+		failures = 0 // it counts something else than rows
+	}
+	return quality.Sample(columns, values, failures, w.secrecy(t))
+}
+
+// secrecy is which values of what a test reads are not shown.
+func (w *worker) secrecy(t *engine.Test) quality.Secrecy {
 	var nodes []engine.Relational
 	for _, use := range t.Uses {
 		if n, ok := w.project.Manifest.Nodes[use.Target].(engine.Relational); ok {
 			nodes = append(nodes, n)
 		}
 	}
-	if !quality.CountsRows(t.Config.FailCalc) {
-		failures = 0 // it counts something else than rows
-	}
-	return quality.Sample(columns, values, failures, quality.Sensitive(nodes...).Of(t.Column))
+	return quality.Sensitive(nodes...).Of(t.Column)
 }
 
 // verdict tells of a failed test at the place where it is written.

@@ -38,7 +38,7 @@ func failing() []step {
 		WithHint("there is no marts.orders yet; what was refused is kept in marts.orders__rejected until the next good build")
 	return []step{
 		{"test.shop.range.ab12", engine.KindTest, "accepted_range", "accepted_range_orders_amount__0", bad("accepted_range_orders_amount__0", "accepted_range",
-			"fail_calc max(amount) is -7, must be 0", "order_id  amount\n1         -7\n", -7, "-7"), 0.01},
+			"fail_calc max(amount) is -7, must be 0", "order_id  amount  note\n1         -7      a rather long note about a gift that nobody wanted to have, nor to give\n", -7, "-7"), 0.01},
 		{"test.shop.not_null.cd34", engine.KindTest, "not_null", "not_null_orders_order_id", bad("not_null_orders_order_id", "not_null", "1 failing row", "order_id\nNULL\n", 1, ""), 0.01},
 		{"test.shop.unique.ef56", engine.KindTest, "unique", "unique_orders_order_id", bad("unique_orders_order_id", "unique", "2 failing rows", "unique_field  n_records\n1             2\n4             2\n", 2, ""), 0.01},
 		{"model.shop.orders", engine.KindModel, "table", "marts.orders", engine.Result{Status: engine.Errored, Rows: -1, Problems: diag.List{refused}}, 0.2},

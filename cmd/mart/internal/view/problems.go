@@ -118,11 +118,26 @@ func (v *View) problems(list diag.List, indent string) {
 			style := v.style.diag()
 			if v.o.Terminal {
 				style.Width = v.width() - 1 // the last column makes some terminals wrap
+				d = fitted(d, style.Width-len("    "))
 			}
 			text := diag.Caret(d, v.o.Sources, style)
 			v.print(indented(text, indent) + "\n") // a blank line apart from the next
 		}
 	}
+}
+
+// fitted is a diagnostic whose sample of rows does not wrap: wrapped, a table is no table.
+// Other details, such as what differs in a unit test, stay whole.
+func fitted(d diag.Diagnostic, width int) diag.Diagnostic {
+	switch d.Code {
+	case "test-failed", "test-warned", "constraint":
+		lines := strings.Split(d.Detail, "\n")
+		for i, line := range lines {
+			lines[i] = cut(line, width)
+		}
+		d.Detail = strings.Join(lines, "\n")
+	}
+	return d
 }
 
 // oneLine is a diagnostic and its hint without line breaks, for grep and annotations.
