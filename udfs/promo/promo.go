@@ -157,7 +157,7 @@ type Promo struct {
 // LoyaltyRequired reports whether only holders of a loyalty card get the promotion.
 func (p *Promo) LoyaltyRequired() bool { return p.Conditions&Loyalty != 0 }
 
-// parsers are kept between calls of Parse: each is 50 kB of buffers.
+// parsers are kept between calls of Parse: each is half a megabyte, and more as it learns.
 var parsers = sync.Pool{New: func() any { return newParser() }}
 
 // Parse reads a promotion text. unitPrice, the regular price of one unit, and currency,
