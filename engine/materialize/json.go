@@ -171,17 +171,18 @@ func (r reader) jsonLineQuery() string {
 	structure, _ := json.Marshal(shape) // a map of texts has no faults; its keys come sorted
 	raw := func(c engine.Column) string { return "s.__r[" + quoted(c.Name) + "]" }
 	// A line that is no JSON gives no values; only then is it looked at again.
-	without := "case when not json_valid(s.line) then 'not JSON'\n      when json_type(s.line) <> 'OBJECT' then 'not a JSON object'\n      else " +
+	without := "case when s.line is null or trim(s.line, e' \\t\\r') = '' then " + blankLine + "\n      when not json_valid(s.line) then 'not JSON'\n      when json_type(s.line) <> 'OBJECT' then 'not a JSON object'\n      else " +
 		withoutValue + " end"
 	// TRY goes through a whole vector value by value once one of them fails, and cut
 	// lines are not rare: so they are kept away from it.
 	parsed := "(select *, try(case when json_valid(line) then from_json(line, " + quoted(string(structure)) + ") end) as __r\n  from " +
-		r.lines() + "\n  where " + filled + ") as s"
+		r.lines() + ") as s"
 	query := "select " + strings.Join(append(r.data(raw), r.tail(r.lineNumber())...), ", ") + ",\n  " +
 		r.reason(without, raw) + " as _reason, s.line as _line"
 	// The text of good lines is not kept.
 	return "select * replace (case when _reason is not null then _line end as _line) from (" + query + "\nfrom " + parsed + r.where() + ")"
 }
 
-// filled leaves out blank lines. TRIM of every line would cost more than reading them.
-const filled = "(starts_with(s.line, '{') or trim(s.line, e' \\t\\r') <> '')"
+// blankLine is the reason of a line without anything. It is no bad line, and is kept
+// while files are staged for the others' numbers only.
+const blankLine = "'blank line'"

@@ -85,7 +85,7 @@ type Steps struct {
 	// DecodeTally. Files without any row are missing from it.
 	Tally *engine.Statement
 	// Rejects gathers the bad rows with their numbers and reasons, on the same session.
-	// Needed only when Tally told of any: it counts the lines of the files with bad ones.
+	// Needed only when Tally told of any.
 	Rejects []engine.Statement
 	// Build makes the aside relation, or (external) the aside folder.
 	Build []engine.Statement

@@ -3,7 +3,6 @@ package materialize
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -26,7 +25,7 @@ func (b Build) tally() *engine.Statement {
 		if len(readable(f.Files)) == 0 {
 			continue
 		}
-		from, usable, bad := "temp.main."+ident(allTable(f.Input.Stage)), "count(*) filter (_reason is null)", "count(_reason)"
+		from, usable, bad := "temp.main."+ident(allTable(f.Input.Stage)), "count(*) filter (_reason is null)", "count(*) filter ("+isBad+")"
 		if r, _ := b.feedReader(f); r.format == "parquet" {
 			from, usable, bad = ident(f.Input.Stage), "count(*)", "0"
 		}
@@ -69,7 +68,7 @@ func whole(v any) (int64, bool) {
 // findRejects puts the bad rows of the staged files, with their numbers and reasons,
 // into the temporary table that Publish takes them from.
 func (b Build) findRejects() ([]engine.Statement, diag.List) {
-	var before, after []engine.Statement
+	var after []engine.Statement
 	var parts []string
 	for _, f := range b.Feeds {
 		r, problems := b.feedReader(f)
@@ -85,56 +84,35 @@ func (b Build) findRejects() ([]engine.Statement, diag.List) {
 			if !r.row && r.format == "json" && !r.array() {
 				number = "cast(null as bigint) as _row"
 			}
-			parts = append(parts, "select _file, "+number+", _line as line, _reason as reason, "+source+" from "+all+" where _reason is not null")
+			parts = append(parts, "select _file, "+number+", _line as line, _reason as reason, "+source+" from "+all+" where "+isBad)
 			continue
 		}
 		r.rejects = f.Input.Stage
-		before = append(before, own(TagRejects, b.listBadFiles(f)))
-		parts = append(parts, "select *, "+source+" from ("+r.countBadLines(f)+")")
+		parts = append(parts, "select a._file, a.rowid - f.first_row + 1 as _row, _line as line, _reason as reason, "+source+
+			"\nfrom "+all+" as a join (select _file, min(rowid) as first_row from "+all+" where _row is null group by _file) as f using (_file)"+
+			"\nwhere a._row is null and "+isBad)
 		after = append(after, own(TagRejects, r.shift("temp.main."+rejectsTable), " and t.source = ", quoted(f.Node.Head().Name)),
 			own(TagRejects, "insert into temp.main."+rejectsTable+" by name select _file, _row, _line as line, _reason as reason, ", source, " from ", all,
-				" where _reason is not null and _row is not null"))
+				" where _row is not null and ", isBad))
 	}
 	if len(parts) == 0 {
 		return nil, nil
 	}
-	// One statement for all inputs: the lines of a file are counted by one thread, those of
-	// several inputs by several.
 	gather := own(TagRejects, "create or replace temp table ", rejectsTable, " as\n", strings.Join(parts, "\nunion all\n"))
-	return slices.Concat(before, []engine.Statement{gather}, after), nil
+	return append([]engine.Statement{gather}, after...), nil
 }
 
-// countsLater reports whether bad lines get their numbers only when they are told of:
-// counting every line while files are read would leave all work to one thread.
+// isBad is the condition of a row that cannot be used.
+const isBad = "_reason is not null and _reason <> " + blankLine
+
+// countsLater reports whether bad lines get their numbers only when they are told of, from
+// their place in the staged table: counting every line while files are read would leave
+// all work to one thread. Lines that the CSV reader refused are not in that place; they
+// have a number already, and the others' are corrected for them: see shift.
 func (r reader) countsLater() bool { return r.format == "json" && r.byLine() && !r.row }
-
-// countBadLines is the query (_file, _row, line, reason) of the bad lines that the stage
-// found, with their numbers: equal lines of a file are equally bad. Lines that the CSV
-// reader refused have a number already, and are not counted here: see shift.
-func (r reader) countBadLines(f Feed) string {
-	lines := r
-	lines.files, lines.row, lines.rejects, lines.hive = "getvariable("+quoted(badFiles(f.Input.Stage))+")", true, "", nil
-	return `select bad._file, s._row, bad.line, bad.reason
-  from (select ` + fileColumn(r.root) + ` as _file, ` + r.lineNumber() + ` as _row, line from ` + lines.lines() + `) as s
-  right join (select _file, _line as line, min(_reason) as reason from temp.main.` + ident(allTable(f.Input.Stage)) + `
-    where _reason is not null and _row is null group by all) as bad on bad.line = s.line and bad._file = s._file`
-}
 
 // hasRejects reports whether a feed can have bad rows at all.
 func hasRejects(r reader, f Feed) bool { return r.format != "parquet" && len(readable(f.Files)) > 0 }
-
-// listBadFiles puts the names of the files with bad rows into a variable of the session,
-// so that only they are read again. Without any it names the first file: a reader wants one.
-func (b Build) listBadFiles(f Feed) string {
-	file := "_file"
-	if b.Root != "" {
-		prefix := strings.TrimSuffix(b.Root, "/") + "/"
-		file = "case when starts_with(_file, '/') or contains(_file, '://') then _file else " + quoted(prefix) + " || _file end"
-	}
-	return "set variable " + ident(badFiles(f.Input.Stage)) + " = (select coalesce(list(distinct regexp_replace(" + file +
-		`, '([*?\[])', '[\1]', 'g')), ` + list(paths(b.Root, readable(f.Files)[:1])) + ") from temp.main." +
-		ident(allTable(f.Input.Stage)) + " where _reason is not null and _row is null)"
-}
 
 // defaultRejects is the share of bad lines that a load bears unless max_rejects says
 // otherwise.

@@ -17,9 +17,6 @@ func scansTable(stage string) string  { return stage + "__scans" }
 // rejectsTable is the temporary table of the lines to be told of, of all stages.
 const rejectsTable = "mart__rejects"
 
-// badFiles is the variable of the session with a stage's files that have bad lines.
-func badFiles(stage string) string { return stage + "__bad" }
-
 // feedReader describes a feed's due files.
 func (b Build) feedReader(f Feed) (reader, diag.List) {
 	r, _, problems := newReader(f.Node, b.Root, f.Input.Row)
@@ -77,7 +74,12 @@ func (b Build) stage(f Feed) ([]engine.Statement, diag.List) {
 	if r.headerIsRow() {
 		r.row = true
 	}
-	out := r.stageAll(allTable(f.Input.Stage), r.query(lines))
+	var out []engine.Statement
+	if r.countsLater() {
+		// Only then is the place of a row in the table that of its line: see findRejects.
+		out = append(out, own(TagStage, "set preserve_insertion_order = true"))
+	}
+	out = append(out, r.stageAll(allTable(f.Input.Stage), r.query(lines))...)
 	hidden := "_reason, _line"
 	if !asked && (r.row || r.rejects != "") {
 		hidden += ", _row"

@@ -1,9 +1,12 @@
 package executed_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/martsql/mart/engine"
 	"github.com/martsql/mart/engine/materialize"
@@ -386,4 +389,45 @@ lake/d=2026-11-01/b.json|2|not JSON`)
 	h.must(b)
 	h.same("rows", "select id from m order by id", "3\n4")
 	h.same("rejects", "select _row, reason from m__rejects order by all", "1|not JSON\n2|not JSON")
+}
+
+// Files that several threads read at once: large ones in parts, many small ones each by
+// one thread. Every bad line has its own number.
+func TestLoadNumbersOfManyLines(t *testing.T) {
+	h := newHouse(t)
+	s := offers()
+	h.exec("set threads = 4")
+	s.Files.Options = map[string]any{"maximum_object_size": 4096} // buffers are some of the longest line
+	var files []engine.File
+	var want []string
+	for n, size := range []int{300_000, 3, 40_000, 40_000, 1, 40_000} {
+		path := fmt.Sprintf("lake/d=2026-11-01/%d.json", n)
+		var text strings.Builder
+		for i := range size {
+			switch {
+			case i%9973 == 7:
+				text.WriteString("{\"id\":" + strings.Repeat("7", i%5))
+				want = append(want, fmt.Sprintf("%s|%d|not JSON", path, i+1))
+			case i%19937 == 3:
+				text.WriteString(`{"id":"x"}`)
+				want = append(want, fmt.Sprintf("%s|%d|id: \"x\" is not a BIGINT", path, i+1))
+			case i%30011 == 5:
+				text.WriteString("{\"Größe\":\"\xff\"}")
+				want = append(want, fmt.Sprintf("%s|%d|not valid UTF-8", path, i+1))
+			case i%5003 != 11: // else a blank line
+				fmt.Fprintf(&text, `{"id":%d,"price":1.5,"seen":"2026-11-01","tags":["a","b"],"shop":{"name":"a shop","nr":3}}`, i)
+			}
+			text.WriteString("\n")
+		}
+		files = append(files, h.write(path, text.String()))
+	}
+	b := h.model("m", engine.MaterializedLoad, "select id, _file from stage_offers")
+	b.Feeds = []materialize.Feed{feed(s, false, files...)}
+	h.must(b)
+	slices.Sort(want)
+	got := strings.Split(h.rows("select _file, _row, reason from m__rejects"), "\n")
+	slices.Sort(got)
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("rejects (-want +got):\n%s", d)
+	}
 }

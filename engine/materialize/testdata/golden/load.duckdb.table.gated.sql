@@ -1,4 +1,6 @@
 -- stage: stage
+set preserve_insertion_order = true;
+-- stage: stage
 drop table if exists temp.main."src__errors";
 -- stage: stage
 drop table if exists temp.main."src__scans";
@@ -8,12 +10,12 @@ select * replace (case when _reason is not null then _line end as _line) from (s
   case
     when s.__r['id'] is not null and try_cast(s.__r['id'] as BIGINT) is null then 'id: ' || to_json(left(cast(s.__r['id'] as varchar), 80)) || ' is not a BIGINT'
     when s.__r['n'] is not null and try_cast(s.__r['n'] as INTEGER) is null then 'n: ' || to_json(left(cast(s.__r['n'] as varchar), 80)) || ' is not a INTEGER'
-    when s.__r['id'] is null and s.__r['n'] is null then case when not json_valid(s.line) then 'not JSON'
+    when s.__r['id'] is null and s.__r['n'] is null then case when s.line is null or trim(s.line, e' \t\r') = '' then 'blank line'
+      when not json_valid(s.line) then 'not JSON'
       when json_type(s.line) <> 'OBJECT' then 'not a JSON object'
       else 'no declared column has a value' end end as _reason, s.line as _line
 from (select *, try(case when json_valid(line) then from_json(line, '{"id":"VARCHAR","n":"VARCHAR"}') end) as __r
-  from read_csv(['/project/lake/d=2026-11-01/a.json', '/project/lake/d=2026-11-02/it''s.json'], columns = {'line': 'VARCHAR'}, delim = e'\x01\x02\x03\x04', quote = '', escape = '', header = false, auto_detect = false, strict_mode = false, store_rejects = true, rejects_limit = 0, rejects_table = 'src__errors', rejects_scan = 'src__scans', filename = '__file', hive_partitioning = true, max_line_size = 16777216) as s
-  where (starts_with(s.line, '{') or trim(s.line, e' \t\r') <> '')) as s);
+  from read_csv(['/project/lake/d=2026-11-01/a.json', '/project/lake/d=2026-11-02/it''s.json'], columns = {'line': 'VARCHAR'}, delim = e'\x01\x02\x03\x04', quote = '', escape = '', header = false, auto_detect = false, strict_mode = false, store_rejects = true, rejects_limit = 0, rejects_table = 'src__errors', rejects_scan = 'src__scans', filename = '__file', hive_partitioning = true, max_line_size = 16777216) as s) as s);
 -- stage: stage
 insert into temp.main."src__all" by name
 select _file, _row, _reason, _line from (select case when starts_with(__file, '/project/') then __file[10:] else __file end as _file, cast(line as bigint) as _row, min(reason) as _reason, any_value(csv_line) as _line
@@ -31,18 +33,13 @@ where not coalesce(false, false);
 -- stage: stage
 create or replace temp view "src" as select * exclude (_reason, _line, _row) from temp.main."src__all" where _reason is null;
 -- tally: stage
-select 'src' as stage, _file, count(*) filter (_reason is null) as usable, count(_reason) as bad
+select 'src' as stage, _file, count(*) filter (_reason is null) as usable, count(*) filter (_reason is not null and _reason <> 'blank line') as bad
 from temp.main."src__all" group by _file;
 -- rejects: rejects
-set variable "src__bad" = (select coalesce(list(distinct regexp_replace(case when starts_with(_file, '/') or contains(_file, '://') then _file else '/project/' || _file end, '([*?\[])', '[\1]', 'g')), ['/project/lake/d=2026-11-01/a.json']) from temp.main."src__all" where _reason is not null and _row is null);
--- rejects: rejects
 create or replace temp table mart__rejects as
-select *, 'src' as source from (select bad._file, s._row, bad.line, bad.reason
-  from (select case when starts_with(__file, '/project/') then __file[10:] else __file end as _file, s.__row as _row, line from (select *, __n - max(__f) over (rows between unbounded preceding and current row) + 1 as __row
-  from (select *, case when lag(__file) over () is distinct from __file then __n end as __f
-  from (select *, row_number() over () as __n from read_csv(getvariable('src__bad'), columns = {'line': 'VARCHAR'}, delim = e'\x01\x02\x03\x04', quote = '', escape = '', header = false, auto_detect = false, strict_mode = false, ignore_errors = true, filename = '__file', hive_partitioning = false, max_line_size = 16777216)))) as s) as s
-  right join (select _file, _line as line, min(_reason) as reason from temp.main."src__all"
-    where _reason is not null and _row is null group by all) as bad on bad.line = s.line and bad._file = s._file);
+select a._file, a.rowid - f.first_row + 1 as _row, _line as line, _reason as reason, 'src' as source
+from temp.main."src__all" as a join (select _file, min(rowid) as first_row from temp.main."src__all" where _row is null group by _file) as f using (_file)
+where a._row is null and _reason is not null and _reason <> 'blank line';
 -- rejects: rejects
 update temp.main.mart__rejects as t set _row = t._row + len(list_filter(e.good, lambda g: g < t._row))
 from (select _file, list(_row - nth) as good
@@ -60,7 +57,7 @@ from (select _file, list(_row - nth) as good
   group by _file) as e
 where e._file = t._file and t.source = 'src';
 -- rejects: rejects
-insert into temp.main.mart__rejects by name select _file, _row, _line as line, _reason as reason, 'src' as source from temp.main."src__all" where _reason is not null and _row is not null;
+insert into temp.main.mart__rejects by name select _file, _row, _line as line, _reason as reason, 'src' as source from temp.main."src__all" where _row is not null and _reason is not null and _reason <> 'blank line';
 -- build: build
 create or replace table marts.m__build as
 select id, n from src -- all of them;
