@@ -177,6 +177,10 @@ func (p *parser) word(i int, next *pending) int {
 	if p.bogoCode(i) {
 		return i + 4
 	}
+	if n := p.at(i + 1); n.kind == kNumber && n.glued && !n.hyphen && p.at(i-1).is.has(cCoupon) && !p.percentAt(i+1) {
+		p.mask(t, n, "code")
+		return i + 2 // "code SAVE20"
+	}
 	if t.sense == nil {
 		if a := p.at(i + 1); a.kind == kCurrency && a.glued && dollarOf(p.text(t)) != "" {
 			return i + 1 // "R$"

@@ -409,7 +409,7 @@ func (p *parser) percent(i, next int, t token) int {
 	}
 	for j, words := from, 0; words < 3 && j < p.nraw; j, words = j+1, words+1 {
 		a := p.at(j)
-		if a.is.has(cContent) && !signed || a.is.has(cVAT) {
+		if a.is.has(cContent) && !signed || a.is.has(cVAT) || a.is.has(cDeposit) && j == next {
 			p.mask(&t, a, "percentage of something else")
 			return j + 1
 		}
@@ -424,7 +424,7 @@ func (p *parser) percent(i, next int, t token) int {
 		p.mask(&t, a, "percentage of something else")
 		return next + 1
 	}
-	if b := p.at(i - 1); (b.is.has(cContent) && !signed && !p.discountAt(next) || b.is.has(cVAT)) && !p.isMasked(b) { // "12.5% vol. 20% off"
+	if b := p.at(i - 1); (b.is.has(cContent) && !signed && !p.discountAt(next) || b.is.has(cVAT) || b.is.has(cExcept) || b.is.has(cInstalment) && !p.discountAt(next)) && !p.isMasked(b) { // "12.5% vol. 20% off"
 		p.mask(b, &t, "percentage of something else")
 		return next
 	}

@@ -92,6 +92,7 @@ const (
 	cAtOnce       // at once: what the card gives is no credit
 	cSingular     // a unit that is one: behind a number from 2 it tells which, "2 produkt"
 	cAtLeastAfter // at least, behind the number
+	cExcept       // not with, except: the percentage is of another offer
 	cLess         // less: "40% less plastic" is no discount, "40% less" is one
 	cWorth        // worth: the value of a gift, no price
 	cBetween      // between: announces the ends of a range

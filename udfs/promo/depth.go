@@ -112,7 +112,7 @@ func (p *parser) priceDepth(n int64, unit Number) bool {
 			whole = o.WasPrice.Scaled
 		}
 		d := ratio(whole-o.Price.Scaled, whole)
-		if o.PercentOff.Valid && abs(d-o.PercentOff.Scaled) > 5*scale {
+		if o.PercentOff.Valid && !p.boundPercent && abs(d-o.PercentOff.Scaled) > 5*scale {
 			if p.explain {
 				p.why = append(p.why, "the prices say "+Num(d).String()+"%, the text "+o.PercentOff.String()+"%: they contradict each other, no depth")
 			}

@@ -38,6 +38,9 @@ func (p *parser) doubt() string {
 			return "more is added to the units"
 		}
 	}
+	if why := p.rival(); why != "" {
+		return why
+	}
 	if o.Mechanic == BuyXGetYFree && p.unlikeUnits() {
 		return "the free units may be of another product"
 	}
@@ -50,6 +53,50 @@ func (p *parser) doubt() string {
 		return "free units and units to pay are mixed"
 	}
 	return ""
+}
+
+// rival says which other numbers of the text, in a second offer or in none, speak against
+// the depth.
+func (p *parser) rival() string {
+	o := &p.out
+	prices := 0
+	for i := range p.n {
+		t := &p.toks[i]
+		if p.primary&(1<<i) != 0 {
+			if t.is.has(cPct) && i >= 2 && p.toks[i-1].is.has(cPlus) && p.toks[i-2].is.has(cInt) && o.Mechanic == PercentOff {
+				return "percentages are added up"
+			}
+			continue
+		}
+		switch {
+		case o.Mechanic == BundleUnits && t.is.has(cInt) && p.spelled():
+			return "a number is left over"
+		case o.Mechanic == NthUnitDiscount && (t.is.has(cOrd) || t.is.has(cPct) && t.value != o.PercentOff.Scaled):
+			return "another unit has a benefit of its own"
+		case t.is[0]&(bit(cMoney)|bit(cDec)) != 0 && !t.minus:
+			if o.EffectiveSource == FromPrintedPrices && o.Mechanic == FixedPrice && i > 0 && p.toks[i-1].is.has(cNow) && t.value < o.Price.Scaled {
+				return "another price is the new one"
+			}
+			prices++
+		}
+	}
+	switch {
+	case prices >= 2 && o.Mechanic == PercentOff && o.EffectiveSource == FromText:
+		return "two prices are left over"
+	case o.Mechanic == MultibuyPrice && o.EffectiveSource == FromPrintedPrices && o.EffectivePercent.Scaled > 60*scale:
+		return "the price may be that of one"
+	}
+	return ""
+}
+
+// spelled reports that a number the offer rests on is a word, which may be an article.
+func (p *parser) spelled() bool {
+	for i := range p.n {
+		if t := &p.toks[i]; p.primary&(1<<i) != 0 && t.is.has(cInt) && t.sense != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // unlikeUnits reports that two quantities are counted in different words: "buy 2 bottles, 1

@@ -53,6 +53,9 @@ func fillNth(p *parser, m *match) bool {
 		units = p.tok(m, capM).count()
 		n = p.tok(m, capN).count() + units
 	}
+	if m.has(capM) && p.usedHas(m, cPlus) && (p.before(m).is.has(cWord) || p.tok(m, capM).unit) && !p.usedHas(m, cAt) && !p.usedHas(m, cBuy) {
+		return false // "Omo 3+1 20% off": the numbers name the product
+	}
 	if !believable(n) || n < 2 || !believable(units) {
 		return false
 	}
@@ -223,6 +226,9 @@ func fillXY(p *parser, m *match) bool {
 	}
 	free := p.usedHas(m, cFree) || p.usedHas(m, cGet) || p.usedHas(m, cBogo)
 	last := p.after(m)
+	if !free && p.union&bit(cPct) != 0 {
+		return false // "3+1 pack 20% off"
+	}
 	if !free {
 		before := p.before(m)
 		if x > 12 || y > x+2 || p.tok(m, capM).unit || last.is[0]&(bit(cWord)|bit(cInt)|bit(cPct)) != 0 || before.is.has(cWord) {
@@ -336,6 +342,7 @@ func fillBundle(p *parser, m *match) bool {
 			p.out.Mechanic, p.out.Basis = FixedPrice, PerUnit
 		}
 		p.singlePrice(m)
+		p.oldGroup(m, b)
 		return true
 	}
 	p.out.Mechanic, p.out.MinQuantity = BundleUnits, n
@@ -415,7 +422,16 @@ func (p *parser) singleBefore(m *match) {
 	if i >= 1 && p.toks[i].is[0]&(bit(cSlash)|bit(cDash)) != 0 {
 		i--
 	}
-	if i < 1 || p.out.WasPrice.Valid || p.toks[i].is[0]&(bit(cMoney)|bit(cDec)) == 0 || p.toks[i].minus {
+	if i < 0 || p.out.WasPrice.Valid || p.toks[i].is[0]&(bit(cMoney)|bit(cDec)) == 0 || p.toks[i].minus {
+		return
+	}
+	if one, group := p.toks[i].value, p.out.Price.Scaled; p.out.Basis == PerGroup && p.toks[i].is.has(cMoney) && one < group && group < one*int64(p.out.MinQuantity) &&
+		(i == 0 || p.toks[i-1].is[0]&(bit(cSave)|bit(cOff)|bit(cWas)) == 0) {
+		p.out.WasPrice = Num(one) // "£2.50 or 2 for £4"
+		m.used |= 1 << i
+		return
+	}
+	if i < 1 {
 		return
 	}
 	j := i - 1
@@ -426,6 +442,18 @@ func (p *parser) singleBefore(m *match) {
 		p.out.WasPrice = Num(p.toks[i].value)
 		m.used |= 1<<i | 1<<j
 	}
+}
+
+// sizeOfPack reports a number of pieces that is of the product: a large one, or one behind its
+// name, with nothing that makes it a quantity to take.
+func (p *parser) sizeOfPack(m *match, n int32) bool {
+	const joins = 1<<cFrom | 1<<cBuy | 1<<cFor | 1<<cEq | 1<<cGet | 1<<cSave | 1<<cPer
+	for i := range p.n {
+		if m.used&(1<<i) != 0 && p.toks[i].is[0]&joins != 0 {
+			return false
+		}
+	}
+	return n > 12 || n > 5 && p.named(m, capN)
 }
 
 func fillPercentFrom(p *parser, m *match) bool {
@@ -440,6 +468,9 @@ func fillPercentFrom(p *parser, m *match) bool {
 	if !a.unit && !(t.minus && !p.named(m, capN)) && !p.usedHas(m, cFrom) && !p.usedHas(m, cBuy) && !p.usedHas(m, cFor) && !p.usedHas(m, cEq) &&
 		!p.usedHas(m, cGet) && !p.usedHas(m, cSave) && !p.usedHas(m, cPer) && !(p.usedHas(m, cOff) && t.start < a.start && (a.unit || m.last() == p.n-1)) {
 		return false
+	}
+	if t.start > a.start && p.sizeOfPack(m, n) {
+		return false // "Always 20 pads -25%"
 	}
 	if i := m.at[capN] + 1; !a.unit && n > 12 && int(i) < p.n && p.toks[i].is.has(cWord) && t.start > a.start {
 		return false // "30 washes -50%"
@@ -596,6 +627,9 @@ func fillPercent(p *parser, m *match) bool {
 	}
 	if t.value == 0 {
 		return false
+	}
+	if i := m.at[capF] + 1; m.has(capF) && t.value != 50*scale && int(i) < p.n && p.toks[i].is.has(cPrice) && !p.usedHas(m, cSave) && !p.usedHas(m, cOff) {
+		t.value = 100*scale - t.value // "1/3 price" is what is paid
 	}
 	bare := m.used&(m.used-1) == 0
 	if bare && !t.minus && p.union&bit(cWord) != 0 && p.conds == 0 && !t.upTo {

@@ -54,19 +54,24 @@ func fillMultibuy(p *parser, m *match) bool {
 	if p.out.WasPrice.Valid && p.out.Price.Scaled > p.out.WasPrice.Scaled {
 		p.bounded = v.upTo || v.atLeast // more than one costs: of the group
 	}
-	if w := p.nextWas(m); w != nil && w.value > v.value/int64(n) {
+	p.oldGroup(m, v)
+	return true
+}
+
+// oldGroup takes the old price behind that of several, of one or of all.
+func (p *parser) oldGroup(m *match, v *token) {
+	if w := p.nextWas(m); w != nil && w.value > v.value/int64(p.out.MinQuantity) {
 		p.out.WasPrice = Num(w.value)
 		p.wasGroup = w.value > v.value && !p.after(m).is.has(cEach)
 		p.bounded = v.upTo || v.atLeast
 	}
-	return true
 }
 
 // priceOfOne takes the price behind a word like "each" at the end of a match, when it is
 // more than a share of the group's: "2 for £15, single price £9.95".
 func (p *parser) priceOfOne(m *match, group int64) bool {
 	w := p.after(m)
-	if int(m.at[capU]) != m.last() || w.is[0]&(bit(cMoney)|bit(cDec)) == 0 || w.value*int64(p.out.MinQuantity) <= group {
+	if int(m.at[capU]) != m.last() || p.usedOnly(m, cAt, cFor) || w.is[0]&(bit(cMoney)|bit(cDec)) == 0 || w.value*int64(p.out.MinQuantity) <= group {
 		return false
 	}
 	p.out.WasPrice = Num(w.value)
@@ -231,6 +236,9 @@ func fillWasNow(p *parser, m *match) bool {
 		!p.usedHas(m, cTo) && !p.usedHas(m, cNow) && !p.usedHas(m, cFor) {
 		return false // "was £3, 75p off"
 	}
+	if i := m.at[capW] + 1; i < m.at[capV] && p.toks[i].is.has(cWas) && !p.postposed(&p.toks[i]) {
+		return false // "£5 was £4"
+	}
 	if i := m.at[capV] - 1; i >= 0 && p.toks[i].is.has(cSave) {
 		return false // "save £1, was £3": no price but the difference
 	}
@@ -261,6 +269,11 @@ func fillWasNow(p *parser, m *match) bool {
 		p.out.Mechanic, p.out.Basis = PercentOff, NoBasis
 	}
 	return true
+}
+
+// postposed reports a word for an old price that stands behind it: Hungarian, Turkish.
+func (p *parser) postposed(t *token) bool {
+	return t.sense != nil && t.sense.langs&(p.language("hu")|p.language("tr")|p.language("fi")) != 0
 }
 
 // priceFrom reports that "£3 from £4" tells an old price, as English shelves do, and not what
@@ -475,7 +488,7 @@ func fillBonus(p *parser, m *match) bool {
 		if t.value == 0 || p.after(m).is[0]&(bit(cOff)|bit(cOrd)|bit(cPct)) != 0 {
 			return false
 		}
-		if !p.usedHas(m, cFree) && t.minus {
+		if !p.usedHas(m, cFree) && (t.minus || p.anotherPercent(m)) {
 			return false
 		}
 		p.setPercent(t)
@@ -488,6 +501,16 @@ func fillBonus(p *parser, m *match) bool {
 	}
 	o.Mechanic, o.MinQuantity = BonusPack, 1
 	return true
+}
+
+// anotherPercent reports a percentage beside that of the match.
+func (p *parser) anotherPercent(m *match) bool {
+	for i := range p.n {
+		if p.toks[i].is.has(cPct) && m.used&(1<<i) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // fillBonusPart is "of which 20% free": a part of what is in the pack, not of what was.

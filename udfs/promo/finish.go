@@ -90,6 +90,7 @@ func (p *parser) finish(home string) {
 	if o.Currency == "" && (o.Price.Valid || o.AmountOff.Valid) {
 		p.dashCurrency(home)
 	}
+	p.primary = p.used
 	p.secondary()
 }
 

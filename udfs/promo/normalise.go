@@ -124,6 +124,11 @@ func normalise(dst []byte, text string) []byte {
 			}
 			continue
 		}
+		if r == utf8.RuneError && len(dst) > 0 && isDigit(dst[len(dst)-1]) && i+n < len(text) && isLower(text[i+n]|0x20) {
+			dst, space = append(dst, 'e'), false // "2\ufffdme" was "2ème"
+			i += n
+			continue
+		}
 		dst = appendRune(dst, r, &space, table)
 		i += n
 	}

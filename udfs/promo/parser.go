@@ -15,6 +15,7 @@ type span struct {
 type state struct {
 	used         uint64 // bit i: a rule consumed toks[i]
 	own          uint32 // the languages of which a word of the text is that no other has
+	primary      uint64 // those of the first offer
 	union        uint64 // of the concepts of toks
 	conds        Conditions
 	guarded      bool // a guarantee, a balance: no promotion whatever else it says

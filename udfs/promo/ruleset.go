@@ -19,7 +19,7 @@ type step struct {
 	pattern *pattern // nil: the fill finds its tokens itself
 }
 
-const mostSteps = 256
+const mostSteps = 320
 
 // A stepSet is a set of steps, by their place in the rule set.
 type stepSet [mostSteps / 64]uint64
