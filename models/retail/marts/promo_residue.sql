@@ -1,5 +1,7 @@
 {{/* Promo texts that the parser is not sure of or has words left over from, most frequent
-     first: where it should learn next. Looks at the last four weeks of data. */}}
+     first: where it should learn next. Texts taken for no promotion are among them when
+     numbers are left over: a new template or language starts there. Looks at the last four
+     weeks of data. */}}
 with doubtful_promos as (
     select
         promos.*,
@@ -9,8 +11,17 @@ with doubtful_promos as (
     inner join {{ ref "shops" }} as shops
         on shops.shop = promos.shop
     where promos.crawl_date > (select {{ dateadd "day" -28 "max(crawl_date)" (kw "type" "date") }} from {{ ref "crawls" }})
-        and promos.mechanic <> 'none'
-        and (promos.confidence < {{ var "sure_confidence" }} or promos.residue is not null)
+        and (
+            promos.confidence < {{ var "sure_confidence" }}
+            or (promos.mechanic <> 'none' and promos.residue is not null)
+        )
+),
+
+least_sure_first as (
+    select
+        doubtful_promos.*,
+        row_number() over (partition by shop, language, template order by confidence, promo_text) as n
+    from doubtful_promos
 ),
 
 templates as (
@@ -18,14 +29,14 @@ templates as (
         shop,
         language,
         template as promo_template,
-        min(promo_text) as example,
-        min(mechanic) as mechanic,
+        max(case when n = 1 then promo_text end) as example,
+        max(case when n = 1 then mechanic end) as mechanic,
         cast(min(confidence) as decimal(4, 3)) as confidence,
-        min(residue) as residue,
+        max(case when n = 1 then residue end) as residue,
         cast(sum(offers) as bigint) as offers,
         count(distinct crawl_date) as days,
         max(crawl_date) as last_seen
-    from doubtful_promos
+    from least_sure_first
     group by shop, language, template
 )
 

@@ -3320,8 +3320,17 @@ with doubtful_promos as (
     inner join warehouse.shops as shops
         on shops.shop = promos.shop
     where promos.crawl_date > (select cast(dateadd('day', -28, max(crawl_date)) as date) from warehouse.crawls)
-        and promos.mechanic <> 'none'
-        and (promos.confidence < 0.85 or promos.residue is not null)
+        and (
+            promos.confidence < 0.85
+            or (promos.mechanic <> 'none' and promos.residue is not null)
+        )
+),
+
+least_sure_first as (
+    select
+        doubtful_promos.*,
+        row_number() over (partition by shop, language, template order by confidence, promo_text) as n
+    from doubtful_promos
 ),
 
 templates as (
@@ -3329,14 +3338,14 @@ templates as (
         shop,
         language,
         template as promo_template,
-        min(promo_text) as example,
-        min(mechanic) as mechanic,
+        max(case when n = 1 then promo_text end) as example,
+        max(case when n = 1 then mechanic end) as mechanic,
         cast(min(confidence) as decimal(4, 3)) as confidence,
-        min(residue) as residue,
+        max(case when n = 1 then residue end) as residue,
         cast(sum(offers) as bigint) as offers,
         count(distinct crawl_date) as days,
         max(crawl_date) as last_seen
-    from doubtful_promos
+    from least_sure_first
     group by shop, language, template
 )
 
