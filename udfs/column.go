@@ -2,7 +2,10 @@ package udfs
 
 import (
 	"fmt"
+	"math"
 	"math/big"
+	"strconv"
+	"strings"
 )
 
 // A Batch is a number of calls of a Func: the arguments of all rows, and the place for
@@ -143,8 +146,15 @@ func FormatDecimal(v int64, scale uint8) string {
 // 10^scale, rounding half away from zero. It reports false when the text is no number
 // or does not fit into 64 bits.
 func ParseDecimal(text string, scale uint8) (int64, bool) {
+	f, err := strconv.ParseFloat(text, 64) // bounds the exponent, and refuses fractions
+	if err != nil || !(math.Abs(f) < 1e19) || len(text) > 64 || strings.ContainsAny(text, "_xX") {
+		return 0, false
+	}
+	if math.Abs(f) < 1e-19 {
+		return 0, true
+	}
 	r, ok := new(big.Rat).SetString(text)
-	if !ok || len(text) > 64 {
+	if !ok {
 		return 0, false
 	}
 	r.Mul(r, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(scale)), nil)))

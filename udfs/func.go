@@ -34,12 +34,15 @@ type Func struct {
 	New func() Evaluator
 }
 
-// An Arg is one argument of a Func.
+// An Arg is one argument of a Func. For a Decimal calls may give a number of any type: it is
+// rounded to the scale, half away from zero, and NULL when it is not finite or does not fit.
 type Arg struct {
 	Name     string
 	Type     Type
 	Optional bool // calls may leave it out, with all that follow
-	Doc      string
+	// Digits lets calls give a whole number for a Text; the function gets its digits.
+	Digits bool
+	Doc    string
 }
 
 // A Field is one returned value of a Func, or a member of a struct type.
@@ -121,6 +124,9 @@ func (f *Func) check() error {
 			return fmt.Errorf("udf %s: argument %s follows an optional one and must be optional too", f.Name, a.Name)
 		}
 		optional = a.Optional
+		if a.Digits && a.Type.Kind != Text {
+			return fmt.Errorf("udf %s: argument %s: only a text can be given as a number (Digits)", f.Name, a.Name)
+		}
 		if err := a.Type.check(); err != nil {
 			return fmt.Errorf("udf %s: argument %s: %w", f.Name, a.Name, err)
 		}

@@ -6,6 +6,8 @@ package duckdb
 
 void mart_duckdb_call(void *, void *, void *);
 typedef void (*mart_duckdb_call_t)(void *, void *, void *);
+void mart_duckdb_bind(void *);
+typedef void (*mart_duckdb_bind_t)(void *);
 void mart_duckdb_forget(void *);
 typedef void (*mart_duckdb_forget_t)(void *);
 */
@@ -62,17 +64,20 @@ func nativeConnection(native any) (mapping.Connection, error) {
 	return mapping.Connection{}, fmt.Errorf("duckdb: this version of the driver keeps its connection elsewhere: %T", native)
 }
 
-// registerFunction registers one overload for each number of arguments.
+// registerFunction registers an overload for each number of arguments, and for each list of
+// types that they may have.
 func registerFunction(c mapping.Connection, f *udfs.Func) error {
 	set := mapping.CreateScalarFunctionSet(f.Name)
 	defer mapping.DestroyScalarFunctionSet(&set)
 	pool := newPool(f)
 	for n := max(1, f.MinArgs()); n <= len(f.Args); n++ {
-		overload := newOverload(f, n, pool)
-		state := mapping.AddScalarFunctionToSet(set, overload)
-		mapping.DestroyScalarFunction(&overload)
-		if state == mapping.StateError {
-			return functionError(f)
+		for _, types := range signatures(f.Args[:n]) {
+			overload := newOverload(types, pool)
+			state := mapping.AddScalarFunctionToSet(set, overload)
+			mapping.DestroyScalarFunction(&overload)
+			if state == mapping.StateError {
+				return functionError(f)
+			}
 		}
 	}
 	if mapping.RegisterScalarFunctionSet(c, set) == mapping.StateError {
@@ -88,11 +93,12 @@ func functionError(f *udfs.Func) error {
 	}
 }
 
-func newOverload(f *udfs.Func, args int, p *pool) mapping.ScalarFunction {
+func newOverload(types []udfs.Type, p *pool) mapping.ScalarFunction {
+	f, o := p.function, &overload{pool: p, types: types}
 	s := mapping.CreateScalarFunction()
 	mapping.ScalarFunctionSetName(s, f.Name)
-	for _, a := range f.Args[:args] {
-		t := logicalType(a.Type)
+	for _, taken := range types {
+		t := logicalType(taken)
 		mapping.ScalarFunctionAddParameter(s, t)
 		mapping.DestroyLogicalType(&t)
 	}
@@ -102,18 +108,21 @@ func newOverload(f *udfs.Func, args int, p *pool) mapping.ScalarFunction {
 	// Without this DuckDB folds a call to NULL when any argument is NULL; for a Func
 	// only the first one decides, and prepare() sees to that.
 	mapping.ScalarFunctionSetSpecialHandling(s)
+	if o.bindsTexts() {
+		mapping.ScalarFunctionSetBind(s, unsafe.Pointer(C.mart_duckdb_bind_t(C.mart_duckdb_bind)))
+	}
 	mapping.ScalarFunctionSetFunction(s, unsafe.Pointer(C.mart_duckdb_call_t(C.mart_duckdb_call)))
 	// DuckDB holds a C pointer to the handle until it drops the function.
 	info := (*C.uintptr_t)(C.malloc(C.size_t(unsafe.Sizeof(C.uintptr_t(0)))))
-	*info = C.uintptr_t(cgo.NewHandle(&overload{pool: p, args: args}))
+	*info = C.uintptr_t(cgo.NewHandle(o))
 	mapping.ScalarFunctionSetExtraInfo(s, unsafe.Pointer(info), unsafe.Pointer(C.mart_duckdb_forget_t(C.mart_duckdb_forget)))
 	return s
 }
 
-// An overload is a function with a given number of arguments.
+// An overload is a function with a given number of arguments of given types.
 type overload struct {
-	pool *pool
-	args int
+	pool  *pool
+	types []udfs.Type
 }
 
 //export mart_duckdb_call

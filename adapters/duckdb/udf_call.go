@@ -49,10 +49,12 @@ type frame struct {
 	out    []*view
 	result *view // a struct around out; nil for a scalar
 	skip   []bool
+	// conversions of arguments given in another type, made on first use
+	conversions []map[udfs.Kind]*conversion
 }
 
 func newFrame(f *udfs.Func) *frame {
-	fr := &frame{}
+	fr := &frame{conversions: make([]map[udfs.Kind]*conversion, len(f.Args))}
 	for _, a := range f.Args {
 		fr.args = append(fr.args, newView(a.Type))
 	}
@@ -78,7 +80,7 @@ func (o *overload) call(input mapping.DataChunk, output mapping.Vector) (err err
 		}
 	}()
 	rows := int(mapping.DataChunkGetSize(input))
-	fr.bind(o.args, rows, input, output)
+	fr.bind(o.types, rows, input, output)
 	fr.prepare(f)
 	if fr.eval == nil {
 		fr.eval = f.New()
@@ -93,11 +95,16 @@ func (o *overload) call(input mapping.DataChunk, output mapping.Vector) (err err
 }
 
 // bind points the views at the vectors of a chunk.
-func (fr *frame) bind(args, rows int, input mapping.DataChunk, output mapping.Vector) {
+func (fr *frame) bind(types []udfs.Type, rows int, input mapping.DataChunk, output mapping.Vector) {
 	fr.batch.Rows = rows
 	fr.batch.Args = fr.batch.Args[:0]
-	for i := range args {
-		fr.args[i].read(mapping.DataChunkGetVector(input, mapping.IdxT(i)), rows)
+	for i := range types {
+		vector := mapping.DataChunkGetVector(input, mapping.IdxT(i))
+		if types[i].Kind != fr.args[i].column.Type.Kind {
+			fr.batch.Args = append(fr.batch.Args, fr.conversion(i, types[i]).column(vector, rows))
+			continue
+		}
+		fr.args[i].read(vector, rows)
 		fr.batch.Args = append(fr.batch.Args, *fr.args[i].column)
 	}
 	if fr.result != nil {
@@ -109,6 +116,19 @@ func (fr *frame) bind(args, rows int, input mapping.DataChunk, output mapping.Ve
 	for _, v := range fr.out {
 		fr.batch.Out = append(fr.batch.Out, *v.column)
 	}
+}
+
+// conversion is that of an argument given in another type.
+func (fr *frame) conversion(arg int, from udfs.Type) *conversion {
+	if fr.conversions[arg] == nil {
+		fr.conversions[arg] = map[udfs.Kind]*conversion{}
+	}
+	c := fr.conversions[arg][from.Kind]
+	if c == nil {
+		c = newConversion(from, fr.args[arg].column.Type)
+		fr.conversions[arg][from.Kind] = c
+	}
+	return c
 }
 
 // prepare sets the results of rows whose first argument is NULL, unless the function

@@ -75,7 +75,7 @@ length and zeros only make the text no code.
 UPC-A that lost two or one, if the check digit then fits; one in ten of codes cut short passes that too. Fewer digits are never filled.`
 
 func eanArgs() []udfs.Arg {
-	return []udfs.Arg{{Name: "text", Type: udfs.Type{Kind: udfs.Text}, Doc: "The bar code as scraped, as text or as a number cast to text."}}
+	return []udfs.Arg{{Name: "text", Type: udfs.Type{Kind: udfs.Text}, Digits: true, Doc: "The bar code as scraped: a text or a whole number (BIGINT)."}}
 }
 
 // EANValidFunc is ean_valid for the registry.
