@@ -2,16 +2,22 @@ package main_test
 
 import (
 	"fmt"
+	"os"
+	"strconv"
 
 	"github.com/martsql/mart/udfs"
 )
 
 // touchy is a Go function of the tests' mart: it gives its text back, but fails on
-// "wrong", and panics on "terrible".
+// "wrong", and panics on "terrible". Its version is 1, or that of the environment.
 func touchy() *udfs.Func {
 	text := udfs.Type{Kind: udfs.Text}
+	version, err := strconv.Atoi(os.Getenv("TOUCHY_VERSION"))
+	if err != nil {
+		version = 1
+	}
 	return &udfs.Func{
-		Name: "touchy", Version: 1, Summary: "Gives a text back, or fails.", Doc: "For tests.",
+		Name: "touchy", Version: version, Summary: "Gives a text back, or fails.", Doc: "For tests.",
 		Args: []udfs.Arg{{Name: "text", Type: text, Doc: "any text"}}, Returns: []udfs.Field{{Type: text}},
 		Examples: []udfs.Example{{Args: []any{"good"}, Want: map[string]any{"": "good"}}},
 		New:      func() udfs.Evaluator { return touchyEvaluator{} },

@@ -47,6 +47,7 @@ type Compiler struct {
 	dialect   engine.Dialect
 	o         Options
 	renderers *[2]sync.Pool // of the warehouse, and of the lake side
+	lasting   bool          // for Definition: what differs from run to run is left out
 	memo      sync.Map      // ephemeral models: memoKey -> compiledOnce
 }
 
@@ -160,7 +161,7 @@ func (c *Compiler) finish(r rendered, problems diag.List) (engine.Compiled, diag
 }
 
 // hash is of the SQL and of the versions of the Go functions that it calls: a function
-// whose results change makes its callers stale.
+// whose results change changes it as well.
 func (c *Compiler) hash(out engine.Compiled) string {
 	h := sha256.New()
 	h.Write([]byte(out.SQL))

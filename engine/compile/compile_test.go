@@ -75,6 +75,11 @@ func keys(m map[string]string) []string {
 
 func loadCase(t *testing.T, archive *txtar.Archive) *parse.Project {
 	t.Helper()
+	return loadWith(t, archive, parse.Options{})
+}
+
+func loadWith(t *testing.T, archive *txtar.Archive, o parse.Options) *parse.Project {
+	t.Helper()
 	fsys := fstest.MapFS{}
 	for _, f := range archive.Files {
 		if !strings.HasPrefix(f.Name, "expect/") {
@@ -89,7 +94,8 @@ func loadCase(t *testing.T, archive *txtar.Archive) *parse.Project {
 	if err != nil {
 		t.Fatal(err)
 	}
-	project, problems := parse.Load(context.Background(), fsys, parse.Options{Functions: functions, Standard: macros.FS})
+	o.Functions, o.Standard = functions, macros.FS
+	project, problems := parse.Load(context.Background(), fsys, o)
 	if problems.HasErrors() {
 		t.Fatal(problems)
 	}

@@ -45,8 +45,8 @@ func (c *Compiler) context(n engine.Node, out *rendered) *template.Context {
 		},
 		Config:    func(diag.Span, string, any) error { return nil }, // read by parse
 		ConfigGet: func(key string) (any, bool) { v, ok := h.Config.Values[key]; return v, ok },
-		Var:       c.project.Var,
-		EnvVar:    c.project.EnvVar,
+		Var:       c.variable,
+		EnvVar:    c.envVar,
 		Query:     c.o.Query,
 		Doc:       func(name string) (string, error) { return c.project.Docs[name], nil },
 		Log: func(message string) {

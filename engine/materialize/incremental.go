@@ -46,6 +46,13 @@ func Adds(b Build) bool {
 	return (m == engine.MaterializedIncremental || m == engine.MaterializedLoad) && b.adds()
 }
 
+// Keeps reports whether rows that stand may be there after a build: it adds to them, and
+// does not overwrite them all.
+func Keeps(b Build) bool {
+	all := b.Config.Materialized == engine.MaterializedIncremental && b.strategy() == overwriteStrategy && len(b.Config.IncrementalPredicate) == 0
+	return Adds(b) && !all
+}
+
 // adds reports whether the target is a table that is to be kept.
 func (b Build) adds() bool { return b.stands(engine.TableType) && !b.fullRefresh() }
 

@@ -38,7 +38,8 @@ type Project struct {
 	Templates map[engine.NodeID]*template.File // of models and singular tests
 	Dialect   string                           // of the target's adapter
 	Vars      map[string]any
-	Files     []string // all files read, sorted
+	FileVars  map[string]any // Vars without those of the command line
+	Files     []string       // all files read, sorted
 	Env       func(string) (string, bool)
 	Functions *udfs.Registry
 	Docs      map[string]string // doc blocks by name
@@ -147,7 +148,8 @@ func (l *loader) readProject() bool {
 	target, problems := file.Target(l.o.Target, l.renderValue)
 	l.project.Vars = merged(file.Project.Vars, target.Vars, l.o.Vars)
 	l.problems.Add(problems...)
-	l.project.Vars = merged(file.Project.Vars, target.Vars, l.o.Vars)
+	l.project.FileVars = merged(file.Project.Vars, target.Vars)
+	l.project.Vars = merged(l.project.FileVars, l.o.Vars)
 	l.project.Dialect = target.Adapter
 	l.project.Manifest = &engine.Manifest{
 		Project: file.Project, Target: target,

@@ -30,10 +30,13 @@ func (w *worker) model(ctx context.Context, m *engine.Model, res engine.Result) 
 		res.Status, res.Problems = engine.Errored, problems
 		return res
 	}
-	if len(compiled.Inputs) > 0 || readsFiles(&b) {
-		return w.lakeModel(ctx, m, b, res)
+	if mayKeep(m) {
+		w.work.definition = w.compiler.Definition(m.ID)
 	}
-	return w.buildAndPublish(ctx, b, res)
+	if len(compiled.Inputs) > 0 || readsFiles(&b) {
+		return w.tellOutdated(m, w.lakeModel(ctx, m, b, res))
+	}
+	return w.tellOutdated(m, w.buildAndPublish(ctx, b, res))
 }
 
 func readsFiles(b *materialize.Build) bool {
@@ -255,7 +258,7 @@ func (w *worker) noteBuilt(b materialize.Build, rows int64) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.made = append(w.made, state.BuildRecord{
-		Node: b.Node.Head().ID, Relation: b.Relation.String(), Compiled: b.Compiled.Hash, RunID: w.o.RunID,
-		BuiltAt: time.Now(), Rows: rows,
+		Node: b.Node.Head().ID, Relation: b.Relation.String(), Fingerprint: w.madeBy(b, rows), Compiled: b.Compiled.Hash,
+		RunID: w.o.RunID, BuiltAt: time.Now(), Rows: rows,
 	})
 }

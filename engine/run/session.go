@@ -21,7 +21,9 @@ type work struct {
 	queries  []string // ids of its statements, where the database gives any
 	// ledger is what the ledger said of a load when its files were chosen.
 	ledger []state.FileRecord
-	notes  diag.List // warnings of the build
+	// definition is what a model that may keep rows makes new ones by.
+	definition engine.Definition
+	notes      diag.List // warnings of the build
 	// committed: what the step wrote is there, and must not be written again.
 	committed bool
 }

@@ -43,7 +43,7 @@ type RunRecord struct {
 type BuildRecord struct {
 	Node        engine.NodeID
 	Relation    string
-	Fingerprint string // of everything that the build depends on, see plan
+	Fingerprint string // of the oldest rows that stand, see engine.Definition; empty: nobody asks
 	Compiled    string // hash of the compiled SQL
 	RunID       string
 	BuiltAt     time.Time

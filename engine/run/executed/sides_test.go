@@ -74,11 +74,11 @@ func (loud) Eval(b *udfs.Batch) error {
 	return nil
 }
 
-func functions(t *testing.T) *udfs.Registry {
+func functions(t *testing.T, version int) *udfs.Registry {
 	t.Helper()
 	text := udfs.Type{Kind: udfs.Text}
 	r := &udfs.Registry{}
-	err := r.Add(&udfs.Func{Name: "loud", Version: 1, Summary: "Puts a mark behind a text.", Doc: "For tests.", Args: []udfs.Arg{{Name: "text", Type: text, Doc: "a text"}},
+	err := r.Add(&udfs.Func{Name: "loud", Version: version, Summary: "Puts a mark behind a text.", Doc: "For tests.", Args: []udfs.Arg{{Name: "text", Type: text, Doc: "a text"}},
 		Returns: []udfs.Field{{Type: text}}, Examples: []udfs.Example{{Args: []any{"a"}, Want: map[string]any{"": "a!"}}}, New: func() udfs.Evaluator { return loud{} }})
 	if err != nil {
 		t.Fatal(err)
@@ -96,6 +96,7 @@ type house struct {
 	pretend   *pretend
 	shop      string // how the warehouse spells made_of.shop
 	command   plan.Command
+	version   int // of the Go function
 	now       time.Time
 }
 
@@ -113,7 +114,7 @@ func write(t *testing.T, root, name, text string) {
 func duck(t *testing.T, root string) engine.Adapter {
 	t.Helper()
 	a, err := duckdb.New().Open(t.Context(), engine.Target{Name: "lake", Adapter: "duckdb", Schema: "main", Settings: map[string]any{"path": ":memory:"}},
-		adapters.Options{Root: root, Functions: functions(t), Threads: 2})
+		adapters.Options{Root: root, Functions: functions(t, 1), Threads: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +125,7 @@ func duck(t *testing.T, root string) engine.Adapter {
 // newHouse makes the project on two sides (prod), or on DuckDB alone (dev).
 func newHouse(t *testing.T, target string) *house {
 	t.Helper()
-	h := &house{t: t, root: t.TempDir(), target: target, command: plan.Build, shop: "made_of.shop", now: time.Date(2026, 11, 2, 6, 0, 0, 0, time.UTC)}
+	h := &house{t: t, root: t.TempDir(), target: target, command: plan.Build, version: 1, shop: "made_of.shop", now: time.Date(2026, 11, 2, 6, 0, 0, 0, time.UTC)}
 	for name, text := range project {
 		write(t, h.root, name, text)
 	}
@@ -150,7 +151,7 @@ func (h *house) day(day, sales int) {
 }
 
 func (h *house) run(ctx context.Context, o run.Options) ([]engine.Result, error) {
-	p, problems := parse.Load(ctx, os.DirFS(h.root), parse.Options{Target: h.target, Functions: functions(h.t), Standard: macros.FS})
+	p, problems := parse.Load(ctx, os.DirFS(h.root), parse.Options{Target: h.target, Functions: functions(h.t, h.version), Standard: macros.FS})
 	if problems.HasErrors() {
 		h.t.Fatal(problems)
 	}
