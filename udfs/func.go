@@ -42,7 +42,10 @@ type Arg struct {
 	Optional bool // calls may leave it out, with all that follow
 	// Digits lets calls give a whole number for a Text; the function gets its digits.
 	Digits bool
-	Doc    string
+	// Check says what is wrong with a text that all rows have in common, so that a call can
+	// be refused before it is made. Rows are never refused. It may be nil.
+	Check func(literal string) error
+	Doc   string
 }
 
 // A Field is one returned value of a Func, or a member of a struct type.
@@ -126,6 +129,9 @@ func (f *Func) check() error {
 		optional = a.Optional
 		if a.Digits && a.Type.Kind != Text {
 			return fmt.Errorf("udf %s: argument %s: only a text can be given as a number (Digits)", f.Name, a.Name)
+		}
+		if a.Check != nil && a.Type.Kind != Text {
+			return fmt.Errorf("udf %s: argument %s: only a text can have a Check", f.Name, a.Name)
 		}
 		if err := a.Type.check(); err != nil {
 			return fmt.Errorf("udf %s: argument %s: %w", f.Name, a.Name, err)

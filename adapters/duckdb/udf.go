@@ -108,7 +108,7 @@ func newOverload(types []udfs.Type, p *pool) mapping.ScalarFunction {
 	// Without this DuckDB folds a call to NULL when any argument is NULL; for a Func
 	// only the first one decides, and prepare() sees to that.
 	mapping.ScalarFunctionSetSpecialHandling(s)
-	if o.bindsTexts() {
+	if o.binds() {
 		mapping.ScalarFunctionSetBind(s, unsafe.Pointer(C.mart_duckdb_bind_t(C.mart_duckdb_bind)))
 	}
 	mapping.ScalarFunctionSetFunction(s, unsafe.Pointer(C.mart_duckdb_call_t(C.mart_duckdb_call)))

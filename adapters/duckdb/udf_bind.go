@@ -15,10 +15,10 @@ import (
 	"github.com/martsql/mart/udfs"
 )
 
-// bindsTexts reports that the overload is given a text for a number.
-func (o *overload) bindsTexts() bool {
+// binds reports that the overload has arguments to look at when a query is bound.
+func (o *overload) binds() bool {
 	for i := range o.types {
-		if o.isTextForNumber(i) {
+		if o.isTextForNumber(i) || o.pool.function.Args[i].Check != nil {
 			return true
 		}
 	}
@@ -40,27 +40,33 @@ func mart_duckdb_bind(info unsafe.Pointer) {
 }
 
 // bindArguments refuses texts where numbers are wanted, except a literal that is one: a
-// column of texts may hold anything, and its author must say how to read it. DuckDB asks
-// when it binds a query, so that checking a model is enough to hear of it.
+// column of texts may hold anything, and its author must say how to read it. It refuses
+// other literals that the function does not understand too. DuckDB asks when it binds a
+// query, so that checking a model is enough to hear of it.
 func (o *overload) bindArguments(bind mapping.BindInfo) error {
 	var ctx mapping.ClientContext
 	mapping.ScalarFunctionGetClientContext(bind, &ctx)
 	defer mapping.DestroyClientContext(&ctx)
 	f := o.pool.function
 	for i := range o.types {
-		if !o.isTextForNumber(i) {
+		number := o.isTextForNumber(i)
+		if !number && f.Args[i].Check == nil {
 			continue
 		}
 		a := f.Args[i]
 		text, known, null := foldedText(ctx, bind, i)
-		if null {
-			continue
-		}
-		if !known {
+		switch {
+		case null:
+		case !known && number:
 			return fmt.Errorf("%s: %s is a number, and a text is given: write try_cast(... as %s)", f.Name, a.Name, a.Type)
-		}
-		if _, ok := readLiteral(text, a.Type); !ok {
-			return fmt.Errorf("%s: %s is a number, and %s is none of type %s", f.Name, a.Name, quoteText(text), a.Type)
+		case number:
+			if _, ok := readLiteral(text, a.Type); !ok {
+				return fmt.Errorf("%s: %s is a number, and %s is none of type %s", f.Name, a.Name, quoteText(text), a.Type)
+			}
+		case known:
+			if err := a.Check(text); err != nil {
+				return fmt.Errorf("%s: %s: %w", f.Name, a.Name, err)
+			}
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package duckdb_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -75,11 +76,22 @@ func TestFunctionGivenColumns(t *testing.T) {
 // A text for a number is refused when the query is bound, with what to write, unless it is
 // a literal number.
 func TestFunctionGivenTexts(t *testing.T) {
-	s := sessionOf(t, openWith(t, parts()))
+	f := parts()
+	f.Args[2].Check = func(literal string) error {
+		if literal == "euro" {
+			return errors.New("no code")
+		}
+		return nil
+	}
+	s := sessionOf(t, openWith(t, f))
+	if got := all(t, s, "select parts(v, 2, v).head from (values ('euro cent')) t(v)")[0][0]; got != "euro" {
+		t.Error(got) // rows are not refused
+	}
 	const cast = "parts: price is a number, and a text is given: write try_cast(... as decimal(18, 4))"
 	for sql, want := range map[string]string{
 		"create view v as select parts('x', 'abc') as p":                    "parts: price is a number, and 'abc' is none of type decimal(18, 4)",
 		"select parts('x', '1e999999999')":                                  "parts: price is a number, and '1e999999999' is none of type decimal(18, 4)",
+		"select parts('x', 2, 'eu' || 'ro')":                                "parts: currency: no code",
 		"select parts('x', '2,50', 'EUR')":                                  "parts: price is a number, and '2,50' is none of type decimal(18, 4)",
 		"select parts('x', v) from (values ('2.5'), ('2.6')) t(v)":          cast,
 		"select parts('x', v, 'EUR') from (values ('2.5'), ('2.6')) t(v)":   cast,

@@ -1,6 +1,10 @@
 package price
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/martsql/mart/udfs/internal/iso4217"
+)
 
 // A money is what a printed sign or word says about the currency.
 type money struct {
@@ -10,8 +14,8 @@ type money struct {
 }
 
 const (
-	dollars = "USD CAD AUD NZD ARS MXN CLP COP SGD HKD UYU TWD BRL"
-	crowns  = "SEK NOK DKK ISK"
+	dollars = iso4217.Dollars
+	crowns  = iso4217.Crowns
 	anyCode = "*" // every currency has cents
 )
 
@@ -187,22 +191,10 @@ func isWord(w []byte) bool {
 	return false
 }
 
-// argument reads the currency argument: three letters, in upper case. Anything else is
-// no currency. It allocates only for unknown codes in lower case.
+// argument is the code that the currency argument names, or "".
 func argument(s string) string {
-	if len(s) != 3 {
-		return ""
+	if code := iso4217.Code(s); code != iso4217.Unknown {
+		return code
 	}
-	upper := true
-	for i := range 3 {
-		c := s[i]
-		if c|0x20 < 'a' || c|0x20 > 'z' {
-			return ""
-		}
-		upper = upper && c < 'a'
-	}
-	if upper {
-		return s
-	}
-	return strings.ToUpper(s)
+	return ""
 }

@@ -1,7 +1,10 @@
 // Package price reads prices as shops print them.
 package price
 
-import "github.com/martsql/mart/udfs"
+import (
+	"github.com/martsql/mart/udfs"
+	"github.com/martsql/mart/udfs/internal/iso4217"
+)
 
 // version is raised when results change.
 const version = 4
@@ -19,7 +22,7 @@ func Func() *udfs.Func {
 		Doc:     doc,
 		Args: []udfs.Arg{
 			{Name: "text", Type: text, Doc: "The price as scraped. Only its first 256 bytes are read."},
-			{Name: "currency", Type: text, Optional: true, Doc: "The ISO 4217 code of the shop. It holds where the text prints no currency, and chooses between those that share a sign ($, kr)."},
+			{Name: "currency", Type: text, Optional: true, Check: iso4217.Check, Doc: "The ISO 4217 code of the shop, in any case; anything else is as if none were given. It holds where the text prints no currency, and chooses between those that share a sign ($, kr)."},
 		},
 		Returns: []udfs.Field{
 			{Name: "amount", Type: udfs.DecimalType(18, 4), Doc: "The price, exact to four digits behind the point; further ones are rounded half up. Never negative. NULL when the text has no price."},

@@ -74,9 +74,9 @@ func BenchmarkParse(b *testing.B) {
 		}
 		p, plain, e := newParser(), newParser(), newEvaluator()
 		plain.plain = true
-		run("plans", func(text string) { p.parse(text, Number{}, "") })
-		run("plain", func(text string) { plain.parse(text, Number{}, "") })
-		run("eval", func(text string) { e.parse(text, Number{}, "") }) // with the search for a text that came before
+		run("plans", func(text string) { p.parse(text, Number{}, home{}) })
+		run("plain", func(text string) { plain.parse(text, Number{}, home{}) })
+		run("eval", func(text string) { e.parse(text, Number{}, home{}) }) // with the search for a text that came before
 	}
 }
 
@@ -86,7 +86,7 @@ func BenchmarkLabelled(b *testing.B) {
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		p.parse(list[i], Number{}, "")
+		p.parse(list[i], Number{}, home{})
 		if i++; i == len(list) {
 			i = 0
 		}
@@ -99,7 +99,7 @@ func BenchmarkRealFrequencies(b *testing.B) {
 	b.ReportAllocs()
 	i := 0
 	for b.Loop() {
-		e.parse(list[i], Number{}, "")
+		e.parse(list[i], Number{}, home{})
 		if i++; i == len(list) {
 			i = 0
 		}
@@ -112,7 +112,7 @@ func TestNoAllocation(t *testing.T) {
 	list := texts(t, 1)
 	run := func() {
 		for _, s := range list {
-			e.parse(s, Number{}, "")
+			e.parse(s, Number{}, home{})
 		}
 	}
 	for range 8 { // a text is kept from its second time on, and some share a slot
@@ -124,7 +124,7 @@ func TestNoAllocation(t *testing.T) {
 	p := newParser()
 	parse := func() {
 		for _, s := range list {
-			p.parse(s, Number{}, "")
+			p.parse(s, Number{}, home{})
 		}
 	}
 	for range 8 { // a form is learned from its second time on, that with the values of percentages later

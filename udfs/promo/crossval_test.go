@@ -73,7 +73,7 @@ type bornOut struct {
 // bear adds what the reading of a text rests on: all its words that mean something, and
 // the pattern that decided.
 func (e *bornOut) bear(p *parser, text, home string, by int) {
-	p.parse(text, Number{}, home)
+	p.parse(text, Number{}, newHome(home))
 	for _, w := range heard(p, text) {
 		e.words[w] += by
 	}
@@ -207,7 +207,7 @@ type held struct {
 }
 
 func (h *held) add(t *testing.T, p *parser, l labelled) {
-	p.parse(l.text, Number{}, l.home)
+	p.parse(l.text, Number{}, newHome(l.home))
 	o := p.answer
 	ok := slices.Contains(l.mechanics, o.Mechanic.String())
 	h.texts++

@@ -1,6 +1,11 @@
 package promo
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/martsql/mart/udfs/internal/iso4217"
+)
 
 // depth computes the effective percentage: what the shopper saves on the group of
 // MinQuantity units at once. Bounds and deferred money never give one.
@@ -62,11 +67,15 @@ func (p *parser) depth(unit Number) {
 
 // sameMoney is the unit price, unless the text prints another currency than the retailer's.
 func (p *parser) sameMoney(unit Number, home string) Number {
-	if !unit.Valid || home == "" || p.out.Currency == "" || p.out.Currency == home {
+	if !unit.Valid || home == "" || !p.foreign && (p.out.Currency == "" || p.out.Currency == home) {
 		return unit
 	}
 	if p.explain {
-		p.why = append(p.why, "the text prints "+p.out.Currency+", the unit price is in "+home+": it is left aside")
+		printed, of := cmp.Or(p.out.Currency, "a sign of others"), home
+		if home == iso4217.Unknown {
+			of = "a currency that is not known"
+		}
+		p.why = append(p.why, "the text prints "+printed+", the unit price is in "+of+": it is left aside")
 	}
 	return Number{}
 }

@@ -1,6 +1,12 @@
 package promo
 
-import "github.com/martsql/mart/udfs"
+import (
+	"slices"
+	"strings"
+
+	"github.com/martsql/mart/udfs"
+	"github.com/martsql/mart/udfs/internal/iso4217"
+)
 
 // An evaluator parses the rows of batches.
 type evaluator struct {
@@ -8,7 +14,8 @@ type evaluator struct {
 	memo   *memo
 	fresh  result // of the text parsed last
 	writer writer
-	code   string // the argument currency last met, as the program has it
+	said   []byte // the argument currency last met
+	home   home   // what it says
 	trial  trial
 }
 
@@ -35,54 +42,56 @@ func (e *evaluator) Eval(b *udfs.Batch) error {
 		if len(b.Args) > 1 && !b.Args[1].IsNull(row) {
 			unit = Num(b.Args[1].BigInts[row])
 		}
-		home := ""
+		var h home
 		if len(b.Args) > 2 && !b.Args[2].IsNull(row) {
-			home = e.home(b.Args[2].Text(row))
+			h = e.homeOf(b.Args[2].Text(row))
 		}
-		e.writer.write(row, e.parse(b.Args[0].Text(row), unit, home))
+		e.writer.write(row, e.parse(b.Args[0].Text(row), unit, h))
 	}
 	return nil
 }
 
-// home is the code in static memory; most columns have one code only.
-func (e *evaluator) home(code string) string {
-	if code != e.code {
-		e.code = knownCode(code)
+// homeOf reads the argument; most columns have one code only.
+func (e *evaluator) homeOf(said string) home {
+	if said != string(e.said) {
+		e.said, e.home = append(e.said[:0], said...), newHome(said)
 	}
-	return e.code
+	return e.home
+}
+
+// A home is the currency of the retailer: a code in static memory, iso4217.Unknown, or
+// blank. Its place tells apart those that decide what a shared sign means; 0 are others.
+type home struct {
+	code  string
+	place uint8
+}
+
+func newHome(said string) home {
+	code := iso4217.Code(said)
+	return home{code, uint8(slices.Index(homes, code) + 1)}
 }
 
 // homes are the currencies that decide what a shared sign means.
-var homes = [...]string{"EUR", "USD", "CAD", "AUD", "NZD", "ARS", "MXN", "CLP", "COP", "SGD", "HKD", "UYU", "BRL", "SEK", "NOK", "DKK", "ISK"}
-
-// knownCode is the code in static memory: the argument is gone after the batch.
-func knownCode(code string) string {
-	for _, known := range homes {
-		if known == code {
-			return known
-		}
-	}
-	return ""
-}
+var homes = append(strings.Fields(centHomes+" "+iso4217.Crowns), "EUR", iso4217.Unknown)
 
 // parse returns the result of a call, from memory when it came before.
-func (e *evaluator) parse(text string, unit Number, home string) *result {
+func (e *evaluator) parse(text string, unit Number, h home) *result {
 	var keep *memoSlot
 	if e.trial.rest > 0 {
 		e.trial.rest--
 	} else {
 		var r *result
-		r, keep = e.memo.find(text, unit, home)
+		r, keep = e.memo.find(text, unit, h.code)
 		e.trial.count(r != nil)
 		if r != nil {
 			return r
 		}
 	}
 	p := e.parser
-	p.parse(text, unit, home)
+	p.parse(text, unit, h)
 	e.fresh = result{p.answer, p.norm, p.residue, p.second}
 	if keep != nil {
-		keep.store(text, unit, home, &e.fresh)
+		keep.store(text, unit, h.code, &e.fresh)
 	}
 	return &e.fresh
 }

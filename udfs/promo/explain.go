@@ -45,7 +45,7 @@ func (e Explanation) String() string {
 func Explain(text string, unitPrice Number, currency string) Explanation {
 	p := newParser()
 	p.explain = true
-	p.parse(text, unitPrice, currency)
+	p.parse(text, unitPrice, newHome(currency))
 	o := newOrigin(text, p.norm)
 	e := Explanation{Text: text, Result: Parse(text, unitPrice, currency)}
 	stage := func(name string, lines ...string) {

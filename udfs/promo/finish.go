@@ -3,6 +3,8 @@ package promo
 import (
 	"math/bits"
 	"slices"
+
+	"github.com/martsql/mart/udfs/internal/iso4217"
 )
 
 // evidence are the concepts that make a text a promotion even when no rule matches.
@@ -96,9 +98,12 @@ func (p *parser) finish(home string) {
 
 // dashCurrency takes "50,-" for a printed currency where the retailer's is a crown.
 func (p *parser) dashCurrency(home string) {
+	if !iso4217.In(iso4217.Crowns, home) {
+		return
+	}
 	for i := range p.n {
 		if p.toks[i].dashTail && p.used&(1<<i) != 0 {
-			p.out.Currency = p.currency(&currencies[crown], home, 0)
+			p.out.Currency = home
 		}
 	}
 }
@@ -176,9 +181,16 @@ func (p *parser) spoken() int {
 	return bits.TrailingZeros32(own)
 }
 
+// centHomes are the currencies beside the euro that have cents or centimes.
+const centHomes = iso4217.Dollars + " CHF ZAR"
+
 // currency resolves a sign that several currencies share by what the caller says of the
-// retailer, else by the language of the text, else not at all.
+// retailer, else by the language of the text, else not at all. One that is not the
+// retailer's leaves the price of a unit without a say.
 func (p *parser) currency(c *currency, home string, langs uint32) string {
+	if c.minor && c.code == "EUR" && iso4217.In(centHomes, home) {
+		return home
+	}
 	if c.code != "" {
 		return c.code
 	}
@@ -187,9 +199,11 @@ func (p *parser) currency(c *currency, home string, langs uint32) string {
 		lang = p.lex.codes[i]
 	}
 	if c == &currencies[crown] {
-		switch home {
-		case "SEK", "NOK", "DKK", "ISK":
+		if iso4217.In(iso4217.Crowns, home) {
 			return home
+		}
+		if p.foreign = home != ""; home == iso4217.Unknown {
+			return ""
 		}
 		switch lang {
 		case "sv":
@@ -204,9 +218,11 @@ func (p *parser) currency(c *currency, home string, langs uint32) string {
 	if c.minor && home == "EUR" {
 		return home
 	}
-	switch home {
-	case "USD", "CAD", "AUD", "NZD", "ARS", "MXN", "CLP", "COP", "SGD", "HKD", "UYU", "BRL":
+	if iso4217.In(iso4217.Dollars, home) {
 		return home
+	}
+	if p.foreign = home != "" && !c.minor; home == iso4217.Unknown {
+		return ""
 	}
 	if lang == "" || lang == "en" || langs&p.english() != 0 {
 		return "USD"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/martsql/mart/udfs"
+	"github.com/martsql/mart/udfs/internal/iso4217"
 )
 
 // The types of the result.
@@ -29,7 +30,7 @@ func Func() *udfs.Func {
 		Args: []udfs.Arg{
 			{Name: "text", Type: textType, Doc: "The promotion text as scraped, in any of the known languages. Only its first 2 kB are read."},
 			{Name: "unit_price", Type: moneyType, Optional: true, Doc: "The regular price of one unit. Gives offers that state only a price or an amount a depth. Numbers of any type are taken and rounded; NaN and infinity are NULL."},
-			{Name: "currency", Type: textType, Optional: true, Doc: "The ISO 4217 code of the retailer. Resolves signs that several currencies share ($, kr)."},
+			{Name: "currency", Type: textType, Optional: true, Check: iso4217.Check, Doc: "The ISO 4217 code of the retailer, in any case; anything else matches no currency. Resolves signs that several currencies share ($, kr)."},
 		},
 		Returns:  returns(),
 		Examples: examples(),

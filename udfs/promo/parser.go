@@ -32,6 +32,7 @@ type state struct {
 	ofContent    bool  // the percentage is of all that is in the pack
 	boundPercent bool  // the percentage is one
 	boundPrice   bool  // the price is one
+	foreign      bool  // a sign is printed that the retailer's currency does not have
 	bounded      bool  // a number that the depth needs is only a bound
 }
 
@@ -84,14 +85,13 @@ func newParser() *parser { return &parser{lex: theLexicon(), rules: theRules()} 
 
 // parse reads a text into p.answer. Normalized, Residue and Secondary stay in the
 // parser's buffers.
-func (p *parser) parse(text string, unitPrice Number, home string) {
+func (p *parser) parse(text string, unitPrice Number, h home) {
 	p.norm = normalise(p.norm[:0], text)
 	p.residue, p.second = p.residue[:0], p.second[:0]
 	var seen sight
 	p.nlex, seen = scan(p.norm, p.lexemes[:], p.lex)
-	at := homeIndex(home)
-	p.formOf(at, &seen)
-	known, learn := p.recall(at)
+	p.formOf(h.place, &seen)
+	known, learn := p.recall(h.place)
 	p.known = known
 	if known != nil && known.whole && (known.unitFree || !unitPrice.Valid) {
 		known.result(p)
@@ -112,8 +112,8 @@ func (p *parser) parse(text string, unitPrice Number, home string) {
 	p.dropWorth()
 	p.orderMinimum()
 	p.apply()
-	p.finish(home)
-	p.depth(p.sameMoney(unitPrice, home))
+	p.finish(h.code)
+	p.depth(p.sameMoney(unitPrice, h.code))
 	p.withdraw()
 	p.score()
 	if learn != nil {

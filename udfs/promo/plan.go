@@ -311,13 +311,5 @@ func (p *parser) span(pc *place) (start, end uint16) {
 	return p.formed(pc.first).start, p.lexemes[p.form.tail[pc.last]].end + uint16(pc.longer)
 }
 
-// homeIndex numbers the currencies that decide what a shared sign means, from 1.
-func homeIndex(code string) uint8 {
-	if code == "" {
-		return 0
-	}
-	return uint8(slices.Index(homes[:], code) + 1)
-}
-
 // prefixes are the words that dollarOf knows.
 var prefixes = bytes.Fields([]byte("r us c ca can a au"))

@@ -139,8 +139,8 @@ func TestPlansChangeNothing(t *testing.T) {
 			if i > 6 {
 				home = []string{"EUR", "USD", "SEK", "XXX"}[r.IntN(4)]
 			}
-			with.parse(text, unit, home)
-			without.parse(text, unit, home)
+			with.parse(text, unit, newHome(home))
+			without.parse(text, unit, newHome(home))
 			if got, want := everything(with), everything(without); got != want {
 				t.Fatalf("%q %v %s:\n got %s\nwant %s", text, unit, home, got, want)
 			}

@@ -165,7 +165,7 @@ var parsers = sync.Pool{New: func() any { return newParser() }}
 func Parse(text string, unitPrice Number, currency string) Promo {
 	p := parsers.Get().(*parser)
 	defer parsers.Put(p)
-	p.parse(text, unitPrice, currency)
+	p.parse(text, unitPrice, newHome(currency))
 	out := *p.answer
 	out.Normalized = string(p.norm)
 	out.Residue = string(p.residue)

@@ -74,6 +74,11 @@ func udfCall(registry *udfs.Registry, args []string) (*udfs.Func, []any, error) 
 		if !strings.EqualFold(a, "null") {
 			values[i] = a
 		}
+		if i < len(f.Args) && f.Args[i].Check != nil && values[i] != nil {
+			if err := f.Args[i].Check(a); err != nil {
+				return nil, nil, usageError{fmt.Sprintf("%s: %s: %v", f.Name, f.Args[i].Name, err), "its signature is  " + f.Signature()}
+			}
+		}
 	}
 	return f, values, nil
 }
