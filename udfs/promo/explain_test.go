@@ -79,7 +79,12 @@ func TestExplainAnything(t *testing.T) {
 			return r
 		}, text)
 		for _, m := range quote.FindAllStringSubmatch(promo.Explain(text, promo.Number{}, "").String(), -1) {
-			if before, after, cut := strings.Cut(m[1], "…"); !strings.Contains(plain, m[1]) && !(cut && strings.Contains(plain, before) && strings.Contains(plain, after)) {
+			found := strings.Contains(plain, m[1])
+			for i := range m[1] { // the mark of what was left out may stand in the text, too
+				after, cut := strings.CutPrefix(m[1][i:], "…")
+				found = found || cut && strings.Contains(plain, m[1][:i]) && strings.Contains(plain, after)
+			}
+			if !found {
 				t.Fatalf("%q is not in %q", m[1], plain)
 			}
 		}
