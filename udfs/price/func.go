@@ -48,7 +48,12 @@ read "was £3.00". Otherwise the first number with a currency; without currencie
 else the first one. Percentages, sizes ("500 g"), dates and numbers within words are no prices. Of a range it is the lower end.
 
 **The price of several is not the price of one.** "2 für 5€", "3 voor 5,00" and "2/$5" are NULL unless a price of one stands beside them
-("£1.50 each or 2 for £2.50"): ask parse_promo for the group. A price per measure ("€ 1,50 / 100 g") is given as printed.
+("£1.50 each or 2 for £2.50"): ask parse_promo for the group. A price per measure ("€ 1,50 / 100 g", "Jfr-pris 39,90/kg") is given as
+printed: amount is then the price of that measure, and no field says of which. When a text has both, the first one counts.
+
+**Cents apart.** Two digits behind a currency are its cents when they end the price: "3 € 50", "3 Fr. 50", "5 zł 99 gr". Behind the number
+itself they are so ("12 99 €", raised cents that lost their markup) where a currency is printed or given as the argument; without one
+"12 99" is NULL.
 
 **Currency.** A printed sign or code wins over the argument. Signs that several currencies share ($, kr, cents) mean the argument when
 it is one of them, and NULL otherwise.
@@ -72,6 +77,10 @@ func examples() []udfs.Example {
 		ex("2.9900", "EUR", "2,99 statt 3,99 €"),
 		ex("3.0000", "GBP", "was £3.00"),
 		ex(nil, nil, "2 für 5€"),
+		ex("3.5000", "CHF", "3 Fr. 50"),
+		ex("12.9900", "EUR", "12 99", "EUR"),
+		ex(nil, nil, "12 99"),
+		ex("39.9000", "SEK", "Jfr-pris 39,90/kg", "SEK"),
 		ex("2.9900", nil, "٢٫٩٩"),
 		ex(nil, nil, "-1.00"),
 		ex(nil, nil, "sold out"),

@@ -33,6 +33,46 @@ func read(t testing.TB, text, currency string) string {
 	return fmt.Sprint(amount, " ", got["currency"])
 }
 
+// Cents that stand apart from their euros.
+func TestCentsApart(t *testing.T) {
+	for _, tt := range []struct{ text, currency, want string }{
+		{"2 € 99", "", "2.99 EUR"},
+		{"3 Fr. 50", "", "3.50 CHF"},
+		{"3 Fr 50", "", "3.50 CHF"},
+		{"3 Fr.50", "", "3.50 CHF"},
+		{"3fr50", "", "3.50 CHF"},
+		{"3 € 50 ct", "", "3.50 EUR"},
+		{"3 euro 50 cent", "", "3.50 EUR"},
+		{"10 kr 50 øre", "DKK", "10.50 DKK"},
+		{"5 zł 99 gr", "", "5.99 PLN"},
+		{"12 lei 50 bani", "", "12.50 RON"},
+		{"1 pound 50", "", "1.50 GBP"},
+		{"£1 50p", "", "1.50 GBP"},
+		{"12 € 99 / kg", "", "12.99 EUR"},
+		{"12 99 €", "", "12.99 EUR"},
+		{"€ 12 99", "", "12.99 EUR"},
+		{"EUR 12 99", "", "12.99 EUR"},
+		{"1 299 99 Kč", "", "1299.99 CZK"},
+		{"12 99", "EUR", "12.99 EUR"},
+		{"12 99/st", "EUR", "12.99 EUR"},
+		{"12 99", "", ""},
+		{"12 99", "euro", ""},
+		{"-12 99 €", "", ""},
+		{"12 999 €", "", "12999 EUR"},
+		{"3 Fr. 50 g", "", "3 CHF"},
+		{"3 Fr. 500", "", "3 CHF"},
+		{"2 € 99 stuks", "", "2 EUR"},
+		{"12 99 artikelen", "EUR", "12 EUR"},
+		{"EUR 10 EUR 50", "", "10 EUR"},
+		{"1,99 € 50", "", "1.99 EUR"},
+		{"Jfr-pris 39,90/kg", "SEK", "39.90 SEK"},
+	} {
+		if got := read(t, tt.text, tt.currency); got != tt.want {
+			t.Errorf("%q (%s) is %q, want %q", tt.text, tt.currency, got, tt.want)
+		}
+	}
+}
+
 func TestSpellings(t *testing.T) {
 	for _, tt := range []struct{ text, currency, want string }{
 		{"2,99 €", "", "2.99 EUR"},

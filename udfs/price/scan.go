@@ -1,6 +1,10 @@
 package price
 
-import "github.com/martsql/mart/udfs/internal/fold"
+import (
+	"bytes"
+
+	"github.com/martsql/mart/udfs/internal/fold"
+)
 
 // How sure a number is the price. The first of the surest wins.
 const (
@@ -81,7 +85,7 @@ func readPrice(s []byte, at int, home string) (f found, end int) {
 		return f, end
 	}
 	front := before(s, at)
-	back := behind(s, &n, front, home)
+	back := behind(s, &n, at, front, home)
 	end = back.end
 	if front.attached || back.refused {
 		return f, end
@@ -226,9 +230,15 @@ type tail struct {
 }
 
 // behind reads what stands behind a number, and completes the number where its cents
-// are there: "2€99", "49:90 kr".
-func behind(s []byte, n *number, front edge, home string) (t tail) {
+// are there: "2€99", "49:90 kr", "12 99 €".
+func behind(s []byte, n *number, at int, front edge, home string) (t tail) {
 	t.end = n.end
+	if front.ok {
+		at = front.start
+	}
+	if !n.decimal && !n.thousands && len(bytes.Trim(s[:at], " -")) == 0 {
+		t.apart(s, n, front, home)
+	}
 	if !n.decimal && t.end < len(s) {
 		t.colon(s, n, front, home)
 	}
@@ -245,9 +255,8 @@ func behind(s []byte, n *number, front edge, home string) (t tail) {
 		if cents := fold.Digits(s, end); t.touches && cents-end == 2 && !n.decimal && !n.thousands && !m.minor {
 			n.amount += fraction(s[end:cents])
 			t.decimal, end = true, cents
-		} else if last := len(s) - 3; end == last && s[end] == ' ' && fold.Digits(s, end+1) == len(s) && !n.decimal && !n.thousands && !m.minor {
-			n.amount += fraction(s[end+1:]) // "3 € 50"
-			t.decimal, end = true, len(s)
+		} else if t.cents(s, n, m, end) { // "3 € 50"
+			return t
 		} else if cents > end {
 			t.ok = t.touches && !front.ok // "2 €3": the sign is the next number's
 			end = gap
@@ -259,12 +268,100 @@ func behind(s []byte, n *number, front edge, home string) (t tail) {
 		return t
 	}
 	end := fold.Letters(s, gap)
-	if m, ok := word(s[gap:end]); ok && (end == len(s) || !fold.IsDigit(s[end])) && !(end == gap+1 && gap > t.end && (n.decimal || front.ok)) {
+	m, ok := word(s[gap:end])
+	if ok && !front.ok && t.cents(s, n, m, end) { // "3 Fr. 50"
+		t.money, t.ok, t.touches = m, true, gap == n.end
+		return t
+	}
+	if ok && (end == len(s) || !fold.IsDigit(s[end])) && !(end == gap+1 && gap > t.end && (n.decimal || front.ok)) {
 		t.money, t.ok, t.touches, t.end = m, true, gap == t.end, end
 		return t // a lone p behind "2,99" or "€ 3" is per, not pence
 	}
 	t.refused = refuses(s, t.end, gap, end, n)
 	return t
+}
+
+// cents takes the two digits behind a currency that ends at s[end], when they end the price:
+// "3 € 50", "3 Fr. 50", "5 zl 99 gr".
+func (t *tail) cents(s []byte, n *number, m money, end int) bool {
+	if n.decimal || n.thousands || t.decimal || m.minor {
+		return false
+	}
+	at := end
+	if at < len(s) && s[at] == '.' {
+		at++
+	}
+	if at < len(s) && s[at] == ' ' {
+		at++
+	}
+	stop := fold.Digits(s, at)
+	if stop-at != 2 {
+		return false
+	}
+	close := stop
+	if word := fold.Spaces(s, stop); isCents(s[word:fold.Letters(s, word)]) {
+		close = fold.Letters(s, word)
+	}
+	if !closed(s, close) {
+		return false
+	}
+	n.amount += fraction(s[at:stop])
+	t.decimal, t.end = true, close
+	return true
+}
+
+// apart takes the two digits that stand a space behind the first number: raised cents that
+// lost their markup. "12 99 €" is 12.99. Without any currency it may be two numbers of
+// anything, and is no price.
+func (t *tail) apart(s []byte, n *number, front edge, home string) {
+	at := n.end + 1
+	stop := fold.Digits(s, min(at, len(s)))
+	if n.end >= len(s) || s[n.end] != ' ' || stop-at != 2 {
+		return
+	}
+	word := fold.Spaces(s, stop)
+	end, ok := currencyAt(s, word)
+	if !ok {
+		end = stop
+		if letters := fold.Letters(s, word); front.ok && isCents(s[word:letters]) {
+			end, stop = letters, letters // "£1 50p"
+		}
+	}
+	if !closed(s, end) {
+		return
+	}
+	t.end = stop
+	if t.refused = !ok && !front.ok && home == ""; t.refused {
+		return
+	}
+	n.amount += fraction(s[at : at+2])
+	n.decimal, t.decimal = true, true
+}
+
+// currencyAt is where the currency at s[at] ends, if there is one.
+func currencyAt(s []byte, at int) (end int, ok bool) {
+	if m, end := signAt(s, at); end > 0 {
+		return end, !m.minor
+	}
+	end = fold.Letters(s, at)
+	m, ok := word(s[at:end])
+	return end, ok && !m.minor
+}
+
+// closed reports that a price ends at s[at]: with the text, or before what it is per.
+func closed(s []byte, at int) bool {
+	at = fold.Spaces(s, at)
+	return at == len(s) || s[at] == '/'
+}
+
+// isCents tells words for hundredths that stand behind them: "3 euro 50 cent".
+func isCents(w []byte) bool {
+	switch string(w) {
+	case "gr", "bani", "rp", "rappen", "haleru":
+		return true
+	}
+	m, ok := word(w)
+	return ok && m.minor
 }
 
 // dashes passes ",-", ".--" and ",=" behind whole amounts.
