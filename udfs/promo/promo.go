@@ -1,10 +1,12 @@
 // Package promo reads the promotion texts of retailers ("2e halve prijs", "3 pour 2",
 // "2 for £5") and tells the mechanic, its numbers and the depth of the discount.
 //
-// The text goes through stages, one file each: normalise (normalise.go), split into
-// tokens (scan.go), give numbers their meaning and mask what is no promotion
-// (compose.go), which also takes out conditions and bounds, try the rules from specific
-// to general (rules.go, pattern.go, fill.go, tiers.go), and compute the depth (depth.go).
+// The text goes through stages: normalise (normalise.go), split into lexemes (scan.go), give
+// words and numbers their meaning and mask what is no promotion (compose.go and its
+// neighbours), which also takes out conditions and bounds, try the rules from specific to
+// general (rules.go, pattern.go; fill_*.go say what a match means, tiers.go reads ladders),
+// compute the depth (depth.go), and take it back where the text speaks against it (doubt.go).
+// Texts of one form are composed once (form.go, plan.go, shape.go).
 //
 // The words of a language are data: one file lang_xx.go each. To add a language, copy
 // lang_nl.go, translate its lists, name its function in languages (lexicon.go), and add
