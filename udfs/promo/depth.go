@@ -3,6 +3,7 @@ package promo
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/martsql/mart/udfs/internal/iso4217"
 )
@@ -195,7 +196,7 @@ func (p *parser) tierDepths(unit Number) {
 	if p.bounded {
 		return
 	}
-	for _, t := range o.Tiers {
+	for i, t := range o.Tiers {
 		if t.MinQuantity == o.MinQuantity && t.EffectivePercent.Valid {
 			source := FromText
 			if t.Price.Valid || t.AmountOff.Valid {
@@ -203,7 +204,7 @@ func (p *parser) tierDepths(unit Number) {
 			}
 			p.set(t.EffectivePercent.Scaled, source)
 			if p.explain {
-				p.because("the best step of the ladder, from %d units", t.MinQuantity)
+				p.because("the best step of the ladder, from %d units%s", t.MinQuantity, p.stepWords(i, unit))
 			}
 		}
 	}
@@ -223,6 +224,26 @@ func (p *parser) setUnit(d int64) {
 	if d < 95*scale {
 		p.set(d, FromUnitPrice)
 	}
+}
+
+// stepWords tell how the depth of a step of a ladder is computed, when the text does not
+// print it: ": (30 + 50) / 3".
+func (p *parser) stepWords(i int, unit Number) string {
+	t := p.out.Tiers[i]
+	whole := Num(int64(t.MinQuantity) * unit.Scaled)
+	switch {
+	case t.Price.Valid:
+		return fmt.Sprintf(": %s instead of %s", t.Price, whole)
+	case t.AmountOff.Valid:
+		return fmt.Sprintf(": %s off %s", t.AmountOff, whole)
+	case t.EffectivePercent == t.PercentOff:
+		return ""
+	}
+	var percents []string // of the units one by one, see cumulate
+	for _, step := range p.out.Tiers[:i+1] {
+		percents = append(percents, step.PercentOff.String())
+	}
+	return fmt.Sprintf(": (%s) / %d", strings.Join(percents, " + "), t.MinQuantity)
 }
 
 // because tells how a depth came about, for Explain. Callers ask p.explain first: the
