@@ -13,6 +13,9 @@
 // samples to testdata/variations.csv. Rules know concepts only, no words: they stay as
 // they are unless the language states a promotion in an order that none had so far.
 // testdata/rounds.md tells how the parser does on texts it was not made for.
+//
+// A change of results, by rules, words or arithmetic, raises version (func.go): by it runs
+// tell which models keep rows with results of before.
 package promo
 
 import (

@@ -44,8 +44,38 @@ func TestOwnModule(t *testing.T) {
 	if got := run(t, dir, "./mart", "show", "labels", "-o", "csv"); got != "label,card\nClubcard price,true\nhalf price,false\n" {
 		t.Errorf("got %q", got)
 	}
+	guideTable(t, dir)
+	if got := run(t, dir, "./mart", "udf", "is_card_price"); !strings.Contains(got, "is_card_price version 1\n") || !strings.Contains(got, "mart udf is_card_price 'half price'") ||
+		!strings.Contains(got, "The label as scraped.") || !strings.Contains(got, "True for card holders only.") || !strings.Contains(got, "Looks for a word") {
+		t.Errorf("the documentation is not whole: %s", got)
+	}
 	if got := run(t, dir, "./mart", "udf", "--list"); !strings.Contains(got, "is_card_price") || !strings.Contains(got, "parse_promo") {
 		t.Errorf("the list of functions lacks one: %s", got)
+	}
+}
+
+// guideTable calls the function as its table in docs/udfs.md does.
+func guideTable(t *testing.T, dir string) {
+	t.Helper()
+	guide, err := os.ReadFile("../../../docs/udfs.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(guide), "for the tree its table would be:\n\n| text | `result` |\n|---|---|\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	rows := strings.Split(table, "\n")
+	if len(rows) < 4 {
+		t.Fatalf("the table has %d rows: %s", len(rows), table)
+	}
+	for _, row := range rows {
+		cells := strings.Split(row, "|")
+		text, want := strings.TrimSpace(cells[1]), strings.TrimSpace(cells[2])
+		if text == "" {
+			text, want = "null", "null"
+		}
+		if got := run(t, dir, "./mart", "udf", "is_card_price", text, "-o", "jsonl"); got != "{\"is_card_price\": "+want+"}\n" {
+			t.Errorf("is_card_price of %s is %q, the guide says %q", text, got, want)
+		}
 	}
 }
 

@@ -48,6 +48,9 @@ func (s *shell) udfCommand() *cli.Command {
 				}
 			}
 			if c.Bool("explain") {
+				if output != view.TableOutput {
+					return usageError{fmt.Sprintf("--explain tells in words and has no --output %s", output), "leave one of the two out"}
+				}
 				return s.explainUDF(f, rows)
 			}
 			return callUDF(v, f, rows, many, output)
@@ -83,16 +86,14 @@ func udfCall(registry *udfs.Registry, args []string) (*udfs.Func, []any, error) 
 	return f, values, nil
 }
 
-// lines makes a row of arguments of every line of the standard input that is not blank: it
-// takes the place of the first one.
+// lines makes a row of arguments of every line of the standard input, which takes the
+// place of the first one. An empty line is the empty text: results stay beside their lines.
 func (s *shell) lines(values []any) ([][]any, error) {
 	var rows [][]any
 	in := bufio.NewScanner(s.in)
 	in.Buffer(nil, longestLine)
 	for in.Scan() {
-		if line := strings.TrimSuffix(in.Text(), "\r"); strings.TrimSpace(line) != "" {
-			rows = append(rows, append([]any{line}, values[1:]...))
-		}
+		rows = append(rows, append([]any{strings.TrimSuffix(in.Text(), "\r")}, values[1:]...))
 	}
 	if err := in.Err(); err != nil {
 		return nil, usageError{"reading the standard input: " + err.Error(), "give one text a line"}

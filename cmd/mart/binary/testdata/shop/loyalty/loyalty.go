@@ -13,6 +13,7 @@ func Func() *udfs.Func {
 		Name:    "is_card_price",
 		Version: 1,
 		Summary: "Tells whether a price label is for card holders only.",
+		Doc:     "Looks for a word that has card in it, in English, Dutch or German (\"Clubcard\", \"klantenkaart\", \"Kundenkarte\").",
 		Args:    []udfs.Arg{{Name: "text", Type: udfs.Type{Kind: udfs.Text}, Doc: "The label as scraped."}},
 		Returns: []udfs.Field{{Type: udfs.Type{Kind: udfs.Bool}, Doc: "True for card holders only."}},
 		Examples: []udfs.Example{
@@ -30,7 +31,7 @@ func (evaluator) Eval(b *udfs.Batch) error {
 	for row := range b.Rows {
 		if !b.Skip(row) {
 			text := strings.ToLower(b.Args[0].Text(row))
-			b.Out[0].Bools[row] = strings.Contains(text, "card") || strings.Contains(text, "karte")
+			b.Out[0].Bools[row] = strings.Contains(text, "card") || strings.Contains(text, "kaart") || strings.Contains(text, "karte")
 		}
 	}
 	return nil
