@@ -42,6 +42,9 @@ func TestGuide(t *testing.T) {
 		}
 	}
 	for _, f := range standard.Funcs() {
+		if !strings.Contains(string(page), "`"+f.Name+"(") {
+			t.Errorf("%s is not in the table at the top of docs/udfs.md", f.Name)
+		}
 		if checked[f.Name] < 4 {
 			t.Errorf("docs/udfs.md shows %d calls of %s, want 4", checked[f.Name], f.Name)
 		}
