@@ -49,6 +49,7 @@ type Compiler struct {
 	renderers *[2]sync.Pool // of the warehouse, and of the lake side
 	lasting   bool          // for Definition: what differs from run to run is left out
 	memo      sync.Map      // ephemeral models: memoKey -> compiledOnce
+	called    sync.Map      // Go functions of models: engine.NodeID -> []string
 }
 
 type compiledOnce struct {
