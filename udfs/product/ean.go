@@ -69,7 +69,7 @@ func (g *gtin) isProduct() bool {
 }
 
 const eanDoc = `Reads EAN-8, UPC-A (12 digits), EAN-13 and GTIN-14 and verifies the check digit. Spaces and dashes are ignored; any other character, any other
-length and zeros only make the text no code.
+length and zeros only, which stand where a code is missing, make the text no code.
 
 **Lost zeros.** Spreadsheets and numeric columns drop zeros in front. An EAN-13 with one such zero is a UPC-A anyway. 10 and 11 digits are read as a
 UPC-A that lost two or one, if the check digit then fits; one in ten of codes cut short passes that too. Fewer digits are never filled.`
@@ -88,11 +88,12 @@ func EANValidFunc() *udfs.Func {
 
 In-store codes, coupons and codes of cases are valid too: whether a code names a product everywhere is what normalize_ean tells.`,
 		Args:    eanArgs(),
-		Returns: []udfs.Field{{Type: udfs.Type{Kind: udfs.Bool}, Doc: "Length and check digit are right. NULL only for NULL."}},
+		Returns: []udfs.Field{{Type: udfs.Type{Kind: udfs.Bool}, Doc: "Length and check digit are right, and the code is not of zeros only. NULL only for NULL."}},
 		Examples: []udfs.Example{
 			{Args: []any{"8710400280507"}, Want: map[string]any{"": true}},
 			{Args: []any{"8710400280508"}, Want: map[string]any{"": false}},
 			{Args: []any{"9638-5074"}, Want: map[string]any{"": true}},
+			{Args: []any{"00000000"}, Want: map[string]any{"": false}},
 			{Args: []any{"2110007000007"}, Want: map[string]any{"": true}},
 		},
 		New: func() udfs.Evaluator { return eanValid{} },

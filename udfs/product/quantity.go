@@ -94,6 +94,15 @@ func bareUnit(s []byte) size {
 	if before > 0 && s[before-1] != '/' && s[before-1] != ',' && !isArticle(s[word:before]) {
 		return size{}
 	}
+	if before > 0 && s[before-1] == '/' {
+		of := before - 1
+		for of > 0 && fold.IsLetter(s[of-1]) {
+			of--
+		}
+		if over, _ := unitAt(s[:before-1], of); over != nil && over.kind <= length {
+			return size{} // "39 g/l"
+		}
+	}
 	return size{value: scale, count: 1, unit: u}
 }
 
@@ -118,7 +127,7 @@ func QuantityFunc() *udfs.Func {
 		Args:    []udfs.Arg{{Name: "text", Type: text, Doc: "A size text or a product name. Only its first 512 bytes are read."}},
 		Returns: []udfs.Field{
 			{Name: "value", Type: dec, Doc: "Content of one piece, in unit: 33 of 6 x 33 cl."},
-			{Name: "unit", Type: text, Doc: "Unit as printed, in its short form: mg, g, kg, oz, lb, pond (500 g), ml, cl, dl, l, fl oz, pint, pt, qt, gal, mm, cm, m or piece."},
+			{Name: "unit", Type: text, Doc: "Unit as printed, in its short form: mg, g, kg, oz, lb, pond (500 g), ml, cl, dl, l, fl oz, pint, qt, gal, mm, cm, m, dozen or piece."},
 			{Name: "count", Type: udfs.Type{Kind: udfs.Integer}, Doc: "Packages of value each: 6 of 6 x 33 cl; 1 when not stated."},
 			{Name: "base_value", Type: dec, Doc: "Content of all packages in base_unit, rounded half up: 1.98 of 6 x 33 cl."},
 			{Name: "base_unit", Type: text, Doc: "kg, l, m or piece."},
@@ -146,8 +155,10 @@ A range ("400-500 g", "500 à 600 g") counts with its lower end, which a shopper
 volumes and lengths their content, in the first unit ("1 kg + 250 g" is 1.25 kg). What does not add up ("500 g + 250 ml") counts with the
 first. "6+2 stuks" and "6 stuks + 2 gratis" are 8, "1 lb 4 oz" is 1.25 lb.
 
-Formats ("30 x 20 cm") and areas (m2) are no content.
-fl oz, pt, qt and gal are those of the United States, pint is the imperial one.
+Formats ("30 x 20 cm", "2 m x 3 m"), areas (m2), densities ("80 g/m2", "5 g/100 ml") and what begins with a minus ("-5 g") are no content.
+Of a roll the longer side counts: "30 cm x 20 m" is 20 m. A dozen is 12 pieces.
+
+pint and pt are the imperial pint (0.568 l), as milk and beer are sold in; fl oz, qt and gal are those of the United States.
 
 All fields are NULL when the text states no content.`
 
@@ -166,6 +177,9 @@ func quantityExamples() []udfs.Example {
 		ex("un demi-litre", "0.5000", "l", int32(1), "0.5000", "l"),
 		ex("6x4 rollen", "4.0000", "piece", int32(6), "24.0000", "piece"),
 		ex("4-pack", "1.0000", "piece", int32(4), "4.0000", "piece"),
+		ex("30 cm x 20 m", "20.0000", "m", int32(1), "20.0000", "m"),
+		ex("1 dozijn", "1.0000", "dozen", int32(1), "12.0000", "piece"),
+		ex("80 g/m2", nil, nil, nil, nil, nil),
 		ex("7UP", nil, nil, nil, nil, nil),
 	}
 }

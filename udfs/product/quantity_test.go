@@ -30,6 +30,54 @@ func quantity(t testing.TB, text string) string {
 // short drops zeros behind the point.
 func short(v any) string { return strings.TrimSuffix(strings.TrimRight(v.(string), "0"), ".") }
 
+// What a trial of new users found.
+func TestQuantityTrial(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"1 pt", "1 x 1 pint = 0.5683 l"},
+		{"4 pts", "1 x 4 pint = 2.273 l"},
+		{"1 pint", "1 x 1 pint = 0.5683 l"},
+		{"30 cm x 20 m", "1 x 20 m = 20 m"},
+		{"20 m x 30 cm", "1 x 20 m = 20 m"},
+		{"Alufolie 30cm x 20m", "1 x 20 m = 20 m"},
+		{"30 cm x 20 m x 2", "2 x 20 m = 40 m"},
+		{"4 x 30 cm x 20 m", "4 x 20 m = 80 m"},
+		{"30 cm x 20 cm", ""},
+		{"2 m x 3 m", ""},
+		{"2 x 3 m", "2 x 3 m = 6 m"},
+		{"80 g/m2", ""},
+		{"80 g/m²", ""},
+		{"80 g / qm", ""},
+		{"80 gr per m2", ""},
+		{"39 g/l", ""},
+		{"5 g/100 ml", ""},
+		{"Papier 80 g/m² 500 vel", "1 x 500 piece = 500 piece"},
+		{"5 mg/ml 100 ml", "1 x 100 ml = 0.1 l"},
+		{"500 g/485 ml", "1 x 500 g = 0.5 kg"},
+		{"100 ml/100 g", "1 x 100 ml = 0.1 l"},
+		{"2.272L/4 pints", "1 x 2.272 l = 2.272 l"},
+		{"500 g/stuk", "1 x 500 g = 0.5 kg"},
+		{"500 g per stuk", "1 x 500 g = 0.5 kg"},
+		{"-5 g", ""},
+		{"-33 cl", ""},
+		{"-5 g + 20 g", "1 x 20 g = 0.02 kg"},
+		{"- 5 g", "1 x 5 g = 0.005 kg"},
+		{"Kaas -500 g", "1 x 500 g = 0.5 kg"},
+		{"1 dozijn", "1 x 1 dozen = 12 piece"},
+		{"a dozen eggs", "1 x 1 dozen = 12 piece"},
+		{"2 dozen eggs", "1 x 2 dozen = 24 piece"},
+		{"half a dozen eggs", "1 x 0.5 dozen = 6 piece"},
+		{"une demi-douzaine d'œufs", "1 x 0.5 dozen = 6 piece"},
+		{"1 dozijn à 50 g", "12 x 50 g = 0.6 kg"},
+		{"100 tabl.", "1 x 100 piece = 100 piece"},
+		{"60 caps", "1 x 60 piece = 60 piece"},
+		{"30 Kaps.", "1 x 30 piece = 30 piece"},
+	} {
+		if got := quantity(t, tt.text); got != tt.want {
+			t.Errorf("%q is %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestParseQuantity(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"6 x 33 cl", "6 x 33 cl = 1.98 l"},

@@ -25,7 +25,7 @@ func nextSize(s []byte, from int) (size, bool) {
 		switch {
 		case fold.IsDigit(s[i]):
 			z, end := sizeAt(s, i)
-			if z.unit != nil {
+			if z.unit != nil && !(i == 1 && s[0] == '-') { // "-5 g" is a difference
 				z.sum(s)
 				return z, true
 			}
@@ -81,18 +81,42 @@ func sizeAt(s []byte, at int) (z size, end int) {
 		}
 		// "4 stuks a 100 g": the pieces are how many there are of what follows
 		if next := linkAt(s, &z); next > 0 {
-			if inner, _ := sizeAt(s, next); inner.unit != nil && inner.unit.kind < pack && !inner.bare && z.multiply(number{value: z.value, whole: true}) && inner.count*z.count <= maxCount {
+			if inner, _ := sizeAt(s, next); inner.unit != nil && inner.unit.kind < pack && !inner.bare && z.multiply(number{value: toBase(z.value, z.unit.ratio), whole: true}) && inner.count*z.count <= maxCount {
 				inner.start, inner.count = at, inner.count*z.count
 				return inner, inner.end
 			}
 		}
-		if factors > 0 && z.unit.kind == length && z.unit.small { // 30 x 20 cm: a format
+		if end := densityEnd(s, &z); end > 0 {
+			return size{}, end
+		}
+		if !z.roll(s) || factors > 0 && z.unit.kind == length && z.unit.small { // 30 x 20 cm: a format
 			return size{}, z.end
 		}
 		z.countBehind(s)
 		return z, z.end
 	}
 	return size{}, pos + 1
+}
+
+// roll takes the longer side of what is as wide as it is long: 30 cm x 20 m is 20 m. It
+// reports false for a format, 2 m x 3 m, and passes it.
+func (z *size) roll(s []byte) bool {
+	at := timesAt(s, z.end)
+	if at == 0 || z.unit.kind != length {
+		return true
+	}
+	n, ok := readNumber(s, at)
+	var other size
+	if !ok || !other.measure(s, n) || other.unit.kind != length {
+		return true
+	}
+	long, short := z, &other
+	if z.unit.small {
+		long, short = &other, z
+	}
+	isRoll := !long.unit.small && short.unit.small
+	z.value, z.unit, z.word, z.end = long.value, long.unit, long.word, other.end
+	return isRoll
 }
 
 // multiply takes a number as the number of packages.

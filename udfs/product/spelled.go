@@ -54,7 +54,7 @@ func spelled(s []byte, at int) (size, bool) {
 		word = unitBehind(s, next)
 	}
 	u, end := unitAt(s, word)
-	if u == nil || u.kind > volume || end-word < 4 && value == scale {
+	if u == nil || u.kind > volume && u.name != "dozen" || end-word < 4 && value == scale {
 		return size{}, false
 	}
 	if value == scale {

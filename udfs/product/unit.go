@@ -43,8 +43,7 @@ var units = [...]unit{
 	{"dl", volume, "l", trillion / 10, false, "dl deciliter deciliters decilitre decilitres decilitro decilitros decilitri"},
 	{"l", volume, "l", trillion, false, "l lt lts ltr ltrs liter liters litre litres litro litros litri"},
 	{"fl oz", volume, "l", 29_573_529_563, false, "floz"},
-	{"pint", volume, "l", 568_261_250_000, false, "pint pints"},
-	{"pt", volume, "l", 473_176_473_000, false, "pt"},
+	{"pint", volume, "l", 568_261_250_000, false, "pint pints pt pts"},
 	{"qt", volume, "l", 946_352_946_000, false, "qt quart quarts"},
 	{"gal", volume, "l", 3_785_411_784_000, false, "gal gallon gallons"},
 	{"mm", length, "m", trillion / 1000, true, "mm"},
@@ -52,9 +51,10 @@ var units = [...]unit{
 	{"m", length, "m", trillion, false, "m mt mtr meter meters metre metres metro metros metri"},
 	{"piece", piece, "piece", trillion, true, "stuks stuk st stk stck stuck piece pieces pc pcs pce pces pz pezzo pezzi pieza piezas peca pecas " +
 		"ud uds un und unid unids unidad unidades unidade unita unit units unite unites each ea ct count szt ks db"},
+	{"dozen", piece, "piece", 12 * trillion, false, "dozen dozens doz dozijn dozijnen dutzend douzaine douzaines docena docenas dozzina dozzine duzia duzias dussin"},
 	{"piece", noun, "piece", trillion, true, "rol rollen rolle roll rolls rouleau rouleaux rollo rollos rotolo rotoli rolo rolos " +
-		"tablet tablets tabletten tablette tablettes tabs tableta tabletas comprimido comprimidos comprime comprimes compressa compresse " +
-		"capsule capsules kapsel kapseln capsula capsulas pads pad dosette dosettes " +
+		"tablet tablets tabletten tablette tablettes tabl tab tabs tableta tabletas comprimido comprimidos comprime comprimes compressa compresse " +
+		"capsule capsules caps kapsel kapseln kaps capsula capsulas pads pad dosette dosettes " +
 		"zakje zakjes theezakjes builtjes bag bags teabags sachet sachets beutel teebeutel bustina bustine bolsita bolsitas sobre sobres saqueta saquetas " +
 		"fles flessen bottle bottles bouteille bouteilles flasche flaschen botella botellas bottiglia bottiglie garrafa garrafas " +
 		"blik blikken blikjes can cans canette canettes dose dosen lata latas lattina lattine boite boites " +
