@@ -26,7 +26,7 @@ func (p *parser) whole(i, next int, t token, before pending) int {
 		p.mask(&t, &t, "limit or date")
 		return next
 	}
-	if b := p.at(next + 1); a.kind == kWord && a.glued && string(p.text(a)) == "f" && b.kind == kCurrency && b.glued {
+	if b := p.at(next + 1); a.kind == kWord && a.glued && string(p.text(a)) == "f" && b.kind == kCurrency {
 		t.is.add(cInt)
 		p.emit(t)
 		out := *a // "2f£1.80" on tills

@@ -12,7 +12,7 @@ func (p *parser) word(i int, next *pending) int {
 	switch {
 	case p.bogoCode(i):
 		return i + 4
-	case p.couponCode(i):
+	case p.couponCode(i), p.buyCode(i):
 		return i + 2
 	case t.sense == nil || s.has(cName):
 		p.unknown(i, next)
@@ -68,6 +68,17 @@ func (p *parser) couponCode(i int) bool {
 		return false
 	}
 	p.mask(p.at(i), n, "code")
+	return true
+}
+
+// buyCode emits "B2 SAVE £1": buy 2.
+func (p *parser) buyCode(i int) bool {
+	n := p.at(i + 1)
+	if string(p.text(p.at(i))) != "b" || n.kind != kNumber || !n.glued || n.decimals > 0 || !p.at(i+2).is.has(cSave) {
+		return false
+	}
+	p.emitAs(p.at(i), cBuy)
+	p.emitAs(n, cInt)
 	return true
 }
 

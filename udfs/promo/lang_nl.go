@@ -189,7 +189,7 @@ func dutch() language {
 			cPerson:      "bestellingen, bezoeken, personen, pers, persoon, kinderen, pers., volwassenen, volwassene, persoons, koppels, gasten",
 			cTime: `
 				uur, dagen, dag, weken, week, maanden, maand, jaar, minuten, min, uren, jr, minuut, nachten, uurtje, seconden, sec,
-				kwartaal, nacht, u`,
+				kwartaal, nacht, u, werkdag, werkdagen`,
 			cMonth: `
 				januari, februari, maart, april, mei, juni, juli, augustus, september, oktober, november, december, jan, feb, mrt,
 				apr, jun, jul, aug, sep, sept, okt, nov, dec`,
@@ -217,7 +217,7 @@ func dutch() language {
 				p.m., p/m, renteloos, afbetaling, in 3 delen`,
 			cGuarantee: `
 				niet goed geld terug, tevreden of geld terug, niet tevreden geld terug, niet goed, geld terug garantie,
-				geld-terug-garantie, goed of geld terug, niet goed geld-terug`,
+				geld-terug-garantie, goed of geld terug, niet goed geld-terug, levertijd, levertijden`,
 			cPack: "pack, pak, s, st, er, delig, persoons, rollen, laags, pks",
 			cOne:  "een, één",
 		},

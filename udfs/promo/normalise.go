@@ -95,6 +95,10 @@ func normalise(dst []byte, text string) []byte {
 	table := folded()
 	space := true // true drops a space: at the start, and after another
 	for i := 0; i < len(text); {
+		if text[i] == '"' && len(dst) > 0 && dst[len(dst)-1] >= utf8.RuneSelf && i+1 < len(text) && text[i+1] == 0xd7 {
+			i++ // within a Hebrew abbreviation
+			continue
+		}
 		if ascii[text[i]] != 0 {
 			dst, i = appendASCII(dst, text, i, &space)
 			continue

@@ -125,6 +125,7 @@ func ruleTable() []rule {
 		{name: "buy_get_free", fill: fillXY, patterns: []string{
 			"buy n:int _ buy? get|eq|plus? _ m:int _ free",
 			"buy|from n:int _ get|eq m:int free",
+			"buy n:int m:int get free",
 			"from n:int m:int free",
 			"n:int _ buy|pay eq|get|plus? _ m:int _ free",
 			"n:int _ eq|get m:int _ free",
@@ -203,6 +204,7 @@ func ruleTable() []rule {
 			"^ n:int v:money u:each?",
 			"^ n:int v:dec",
 			"^ word n:int v:money $",
+			"n:int word v:money $",
 			"size n:int v:money|dec u:each?",
 			"n:int buy v:money u:each?",
 			"n:int times _ size? for|at|now v:money|dec",
@@ -310,6 +312,7 @@ func ruleTable() []rule {
 			"p:pct more? _ off|save",
 			"off _ from|for|now|at? p:pct",
 			"save _ p:pct",
+			"headline p:pct",
 			"p:pct",
 		}},
 		{name: "minus_amount", fill: fillMinus, patterns: []string{
