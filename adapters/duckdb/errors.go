@@ -167,7 +167,7 @@ func splitCandidates(message string) (rest string, names []string) {
 		return strings.TrimSpace(message), nil
 	}
 	rest = proposedCalls.ReplaceAllString(proposal.ReplaceAllString(message, ""), "")
-	return strings.TrimSpace(rest), names
+	return strings.TrimSpace(rest), withoutGiven(names)
 }
 
 // kindOf sorts an error by what its author, or mart, can do about it.

@@ -2,6 +2,8 @@ package duckdb
 
 import (
 	"math"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unsafe"
@@ -40,6 +42,25 @@ func signatures(args []udfs.Arg) [][]udfs.Type {
 		lists = longer
 	}
 	return lists
+}
+
+var (
+	decimalType = regexp.MustCompile(`DECIMAL\(\d+,\d+\)`)
+	givenType   = regexp.MustCompile(`\b(?:BIGINT|DOUBLE|VARCHAR)\b`)
+)
+
+// withoutGiven leaves out of proposed calls those that differ from another one only by what
+// is given for a decimal.
+func withoutGiven(calls []string) []string {
+	asked := map[string]bool{}
+	for _, c := range calls {
+		for _, at := range decimalType.FindAllStringIndex(c, -1) {
+			asked[c[:at[0]]+"?"+c[at[1]:]] = true
+		}
+	}
+	return slices.DeleteFunc(calls, func(c string) bool {
+		return slices.ContainsFunc(givenType.FindAllStringIndex(c, -1), func(at []int) bool { return asked[c[:at[0]]+"?"+c[at[1]:]] })
+	})
 }
 
 // A conversion makes the column that a function asks for of one of another type. Its
